@@ -1,0 +1,3 @@
+"""The admin site: everything is registered by the review package."""
+
+import timeline.review.admin  # noqa: F401

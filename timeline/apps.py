@@ -1,0 +1,14 @@
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+
+
+class TimelineConfig(AppConfig):
+    name = "timeline"
+    verbose_name = "Letopis"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from timeline import checks  # noqa: F401, PLC0415 - registers the system checks
+        from timeline.models import immutability  # noqa: PLC0415 - models load only once apps are ready
+
+        post_migrate.connect(immutability.install, sender=self)

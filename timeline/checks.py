@@ -1,0 +1,1 @@
+"""System checks: production mistakes found before they matter."""

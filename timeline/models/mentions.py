@@ -1,0 +1,86 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from timeline.extraction.results import Category, Modality
+from timeline.models.fields import CATEGORY_CHOICES, MODALITY_CHOICES, DatedModel
+from timeline.models.sources import Snapshot
+from timeline.models.timelines import Timeline
+
+
+class MentionQuerySet(models.QuerySet["Mention"]):
+    def waiting(self) -> MentionQuerySet:
+        """Dated readings that no editor has decided on, in text order."""
+        return self.filter(state=Mention.State.WAITING).exclude(edtf="").order_by("snapshot_id", "start", "expression_start")
+
+    def undated(self) -> MentionQuerySet:
+        """The tray: passages with time words but no safe date, not yet decided on, in text order."""
+        return self.filter(state=Mention.State.WAITING, edtf="").order_by("snapshot_id", "start")
+
+
+class Mention(DatedModel):
+    """What the engine read in a snapshot, for one timeline. Immutable, in the database too, but for `state`.
+
+    `quote` is the passage at [start, end) of the snapshot's text; the date words stand at
+    [expression_start, expression_end). An undated passage has an empty `edtf`; its expression is the time words.
+    """
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("waiting")
+        ACCEPTED = "accepted", _("accepted")
+        REJECTED = "rejected", _("rejected")
+        RETIRED = "retired", _("retired")
+
+    timeline = models.ForeignKey(Timeline, on_delete=models.PROTECT, related_name="mentions", verbose_name=_("timeline"))
+    snapshot = models.ForeignKey(Snapshot, on_delete=models.PROTECT, related_name="mentions", verbose_name=_("snapshot"))
+    quote = models.TextField(_("quote"))
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    expression = models.CharField(_("date words"), max_length=500)
+    expression_start = models.PositiveIntegerField()
+    expression_end = models.PositiveIntegerField()
+    modality = models.CharField(_("modality"), max_length=12, choices=MODALITY_CHOICES, default=Modality.OCCURRED.value)
+    attribution = models.CharField(_("claimed by"), max_length=300, blank=True)
+    category = models.CharField(_("category"), max_length=24, choices=CATEGORY_CHOICES, default=Category.OTHER.value)
+    title = models.CharField(_("title"), max_length=300, blank=True)
+    actors = models.JSONField(_("actors"), default=list, blank=True)
+    reason = models.JSONField(_("reason"), default=dict, blank=True)
+    engine_version = models.CharField(max_length=20)
+    state = models.CharField(_("state"), max_length=10, choices=State, default=State.WAITING)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = MentionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["snapshot_id", "start", "expression_start"]
+        verbose_name = _("mention")
+        verbose_name_plural = _("mentions")
+        constraints = [
+            models.CheckConstraint(condition=models.Q(start__lt=models.F("end")), name="mention_quote_not_empty"),
+            models.CheckConstraint(
+                condition=models.Q(expression_start__gte=models.F("start"), expression_end__lte=models.F("end")),
+                name="mention_expression_in_quote",
+            ),
+        ]
+        indexes = [models.Index(fields=["timeline", "state"], name="mention_desk")]
+
+    def __str__(self) -> str:
+        return self.title or self.quote[:80]
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if self._state.adding:
+            self._check_verbatim()
+            super().save(*args, **kwargs)
+            return
+        if set(kwargs.get("update_fields") or ()) != {"state"}:
+            raise ValidationError(_("A mention is what the engine read: only its state changes."))
+        models.Model.save(self, *args, **kwargs)
+
+    def _check_verbatim(self) -> None:
+        text = self.snapshot.text
+        if text[self.start : self.end] != self.quote or text[self.expression_start : self.expression_end] != self.expression:
+            raise ValidationError(_("A mention must quote its snapshot character by character."))

@@ -1,0 +1,47 @@
+from __future__ import annotations
+
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+
+class TimelineQuerySet(models.QuerySet["Timeline"]):
+    def published(self) -> TimelineQuerySet:
+        """The timelines that readers may see: published and archived ones."""
+        return self.filter(state__in=[Timeline.State.PUBLISHED, Timeline.State.ARCHIVED])
+
+
+class Timeline(models.Model):
+    """One crisis, told as a chronology.
+
+    `frame_ancestors` lists the origins that may show it in a frame, one a line; `*` is any site, empty is none.
+    """
+
+    class State(models.TextChoices):
+        DRAFT = "draft", _("draft")
+        PUBLISHED = "published", _("published")
+        ARCHIVED = "archived", _("archived")
+
+    slug = models.SlugField(_("slug"), max_length=80, unique=True)
+    title = models.CharField(_("title"), max_length=200)
+    description = models.TextField(_("description"), blank=True)
+    language = models.CharField(_("language"), max_length=12, default="ru")
+    time_zone = models.CharField(_("time zone"), max_length=64, default="UTC")
+    state = models.CharField(_("state"), max_length=10, choices=State, default=State.DRAFT)
+    frame_ancestors = models.TextField(_("sites that may frame it"), default="*", blank=True)
+    sources = models.ManyToManyField("timeline.Source", related_name="timelines", blank=True, verbose_name=_("sources"))
+    created_at = models.DateTimeField(auto_now_add=True)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    objects = TimelineQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["title"]
+        verbose_name = _("timeline")
+        verbose_name_plural = _("timelines")
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("public:timeline", args=[self.slug])
