@@ -1,0 +1,28 @@
+"""The engine's only door. Pure Python: no Django, database, network or clock."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from timeline.extraction.errors import ExtractionError, InvalidDate, UnknownLanguage, VocabularyError
+from timeline.extraction.results import Extraction
+
+__all__ = ["ENGINE_VERSION", "ExtractionError", "InvalidDate", "UnknownLanguage", "VocabularyError", "extract", "known_languages"]
+
+ENGINE_VERSION = "1"
+
+
+def known_languages() -> tuple[str, ...]:
+    """Codes of the languages that `extract` reads, those with a file of ours first."""
+    return ("ru", "en", "ky", "uk")
+
+
+def extract(text: str, *, language: str, published_on: dt.date | None) -> Extraction:
+    """All dates, dated happenings and undated passages of one text, in text order.
+
+    `published_on` is the day the text was published; None means unknown, and then nothing is counted from it.
+    Offsets are code points of `text`. The same arguments always give the same result. Raises UnknownLanguage.
+    """
+    if language not in known_languages():
+        raise UnknownLanguage(language)
+    return Extraction(language=language, published_on=published_on, expressions=(), mentions=(), undated=())
