@@ -1,8 +1,14 @@
+from __future__ import annotations
+
 from django.contrib import admin
 from django.urls import include, path
 
+from timeline import wellknown
+
 urlpatterns = [
-    path("", include("timeline.public.urls")),
-    path("embed/", include("timeline.embed.urls")),
+    path("healthz", wellknown.healthz, name="healthz"),
+    path("favicon.ico", wellknown.favicon),
     path("admin/", admin.site.urls),
+    path("embed/", include("timeline.embed.urls")),
+    path("", include("timeline.public.urls")),
 ]
