@@ -18,7 +18,12 @@ FETCHED_AT = dt.datetime(2020, 10, 24, 9, 0, tzinfo=dt.UTC)
 
 def make_timeline(**fields: Any) -> Timeline:
     number = next(NUMBER)
-    defaults = {"slug": f"crisis-{number}", "title": f"Crisis {number}", "language": "ru", "state": Timeline.State.PUBLISHED}
+    defaults = {
+        "slug": f"crisis-{number}",
+        "title": f"Crisis {number}",
+        "language": "ru",
+        "state": Timeline.State.PUBLISHED,
+    }
     return Timeline.objects.create(**{**defaults, **fields})
 
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 os.environ.setdefault("SECRET_KEY", "for-tests-only-and-known-to-everybody-who-reads-this-line")
 
-from timeline.settings import *  # noqa: E402, F403
-from timeline.settings import DATABASES  # noqa: E402
+from timeline.settings import *  # noqa: F403
+from timeline.settings import DATABASES
 
 # Kept in a name, for the folder goes when this object does.
 SCRATCH = tempfile.TemporaryDirectory(prefix="letopis-tests-")

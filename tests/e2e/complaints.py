@@ -1,4 +1,4 @@
-"""What a page complains about: console errors (policy breaches among them), uncaught errors, requests to third parties."""
+"""What a page complains about: console errors (policy breaches too), uncaught errors, requests to third parties."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Browser tests: Debian's own Chromium, driven by Playwright. Each test fails on whatever the console complains about."""
+"""Browser tests: Debian's Chromium, driven by Playwright. A test fails on whatever the console complains about."""
 
 from __future__ import annotations
 

@@ -83,11 +83,13 @@ def parse(value: str, precision: Precision | None = None) -> PartialDate:
     start = None if left in ("", "..") else _parse_point(left)
     end = None if right in ("", "..") else _parse_point(right)
     certainties = [p.certainty for p in (start, end) if p is not None and p.certainty is not Certainty.EXACT]
-    first, last = start and start.first_day, end and end.last_day
+    first, last = start.first_day if start else None, end.last_day if end else None
     if first and last and first > last:
         raise InvalidDate(value)
     found = Precision.OPEN if first is None or last is None else Precision.RANGE
-    if precision not in (None, found) and not (found is Precision.RANGE and precision in (Precision.WEEK, Precision.OPEN)):
+    if precision not in (None, found) and not (
+        found is Precision.RANGE and precision in (Precision.WEEK, Precision.OPEN)
+    ):
         raise InvalidDate(value)
     return PartialDate(
         edtf=f"{start.edtf if start else '..'}/{end.edtf if end else '..'}",

@@ -139,7 +139,7 @@ class Quote:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
-    """One dated happening that a passage states. `attribution` is who claims it, in the text's words; empty: the text."""
+    """One dated happening that a passage states. `attribution`: who claims it, in the text's words; empty: the text."""
 
     quote: Quote
     expression: Expression

@@ -32,12 +32,18 @@ class Decision(models.Model):
         CITE = "cite", _("cited")
         UNCITE = "uncite", _("citation removed")
 
-    timeline = models.ForeignKey(Timeline, on_delete=models.PROTECT, related_name="decisions", verbose_name=_("timeline"))
-    event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="decisions", null=True, blank=True, verbose_name=_("event"))
+    timeline = models.ForeignKey(
+        Timeline, on_delete=models.PROTECT, related_name="decisions", verbose_name=_("timeline")
+    )
+    event = models.ForeignKey(
+        Event, on_delete=models.PROTECT, related_name="decisions", null=True, blank=True, verbose_name=_("event")
+    )
     mention = models.ForeignKey(
         Mention, on_delete=models.PROTECT, related_name="decisions", null=True, blank=True, verbose_name=_("mention")
     )
-    actor = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name=_("who"))
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name=_("who")
+    )
     action = models.CharField(_("action"), max_length=10, choices=Action)
     before = models.JSONField(_("before"), default=dict, blank=True)
     after = models.JSONField(_("after"), default=dict, blank=True)

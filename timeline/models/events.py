@@ -72,12 +72,25 @@ class Event(DatedModel):
     occurrence = models.CharField(_("occurrence"), max_length=10, choices=Occurrence, default=Occurrence.OCCURRED)
     category = models.CharField(_("category"), max_length=24, choices=CATEGORY_CHOICES, default=Category.OTHER.value)
     actors = models.JSONField(_("actors"), default=list, blank=True)
-    significance = models.PositiveSmallIntegerField(_("significance"), default=2, help_text=_("1 (detail) to 3 (turning point)"))
+    significance = models.PositiveSmallIntegerField(
+        _("significance"), default=2, help_text=_("1 (detail) to 3 (turning point)")
+    )
     successor = models.ForeignKey(
-        "self", on_delete=models.PROTECT, related_name="predecessors", null=True, blank=True, verbose_name=_("what became of the plan")
+        "self",
+        on_delete=models.PROTECT,
+        related_name="predecessors",
+        null=True,
+        blank=True,
+        verbose_name=_("what became of the plan"),
     )
     merged_into = models.ForeignKey(
-        "self", on_delete=models.PROTECT, related_name="merged", null=True, blank=True, editable=False, verbose_name=_("merged into")
+        "self",
+        on_delete=models.PROTECT,
+        related_name="merged",
+        null=True,
+        blank=True,
+        editable=False,
+        verbose_name=_("merged into"),
     )
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.DRAFT, editable=False)
     version = models.PositiveIntegerField(default=0, editable=False)
@@ -94,10 +107,18 @@ class Event(DatedModel):
         verbose_name_plural = _("events")
         constraints = [
             models.CheckConstraint(condition=~Q(edtf=""), name="event_has_date"),
-            models.CheckConstraint(condition=Q(significance__gte=1, significance__lte=3), name="event_significance_1_to_3"),
-            models.CheckConstraint(condition=Q(merged_into__isnull=True) | ~Q(merged_into=F("id")), name="event_not_merged_into_itself"),
-            models.CheckConstraint(condition=Q(successor__isnull=True) | ~Q(successor=F("id")), name="event_not_its_own_successor"),
-            models.CheckConstraint(condition=Q(merged_into__isnull=True) | ~Q(state="published"), name="event_merged_is_not_published"),
+            models.CheckConstraint(
+                condition=Q(significance__gte=1, significance__lte=3), name="event_significance_1_to_3"
+            ),
+            models.CheckConstraint(
+                condition=Q(merged_into__isnull=True) | ~Q(merged_into=F("id")), name="event_not_merged_into_itself"
+            ),
+            models.CheckConstraint(
+                condition=Q(successor__isnull=True) | ~Q(successor=F("id")), name="event_not_its_own_successor"
+            ),
+            models.CheckConstraint(
+                condition=Q(merged_into__isnull=True) | ~Q(state="published"), name="event_merged_is_not_published"
+            ),
         ]
         indexes = [models.Index(fields=["timeline", "state", "first_day"], name="event_page")]
 
@@ -140,7 +161,9 @@ class Citation(DatedModel):
         DISPUTES = "disputes", _("disputes")
 
     event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="citations", verbose_name=_("event"))
-    snapshot = models.ForeignKey(Snapshot, on_delete=models.PROTECT, related_name="citations", verbose_name=_("snapshot"))
+    snapshot = models.ForeignKey(
+        Snapshot, on_delete=models.PROTECT, related_name="citations", verbose_name=_("snapshot")
+    )
     mention = models.ForeignKey(
         Mention, on_delete=models.PROTECT, related_name="citations", null=True, blank=True, verbose_name=_("mention")
     )
@@ -154,7 +177,9 @@ class Citation(DatedModel):
     attribution = models.CharField(_("claimed by"), max_length=300, blank=True)
     role = models.CharField(_("role"), max_length=10, choices=Role, default=Role.SUPPORTS)
     created_at = models.DateTimeField(auto_now_add=True)
-    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     objects = CitationQuerySet.as_manager()
 
@@ -166,10 +191,16 @@ class Citation(DatedModel):
             models.CheckConstraint(condition=Q(start__lt=F("end")), name="citation_not_empty"),
             models.CheckConstraint(
                 condition=Q(expression_start__isnull=True, expression_end__isnull=True)
-                | Q(expression_start__gte=F("start"), expression_end__lte=F("end"), expression_start__lt=F("expression_end")),
+                | Q(
+                    expression_start__gte=F("start"),
+                    expression_end__lte=F("end"),
+                    expression_start__lt=F("expression_end"),
+                ),
                 name="citation_expression_in_quote",
             ),
-            models.UniqueConstraint(fields=["event", "snapshot", "start", "end", "edtf"], name="citation_once_per_event"),
+            models.UniqueConstraint(
+                fields=["event", "snapshot", "start", "end", "edtf"], name="citation_once_per_event"
+            ),
         ]
 
     def __str__(self) -> str:

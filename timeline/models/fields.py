@@ -47,6 +47,9 @@ PRECISION_CHOICES = [
     (Precision.RANGE.value, _("range")),
     (Precision.OPEN.value, _("open")),
 ]
+NOT_A_DATE = _(
+    "“%(value)s” is not a date this timeline can hold. Write 2020-10-05, 2020-10, 2020-10-05~ or 2020-10-22/2020-10-23."
+)
 CERTAINTY_CHOICES = [
     (Certainty.EXACT.value, _("exact")),
     (Certainty.APPROXIMATE.value, _("approximate")),
@@ -94,12 +97,9 @@ class DatedModel(models.Model):
     def derive_date(self) -> None:
         """Fill precision, certainty and bounds from `edtf`; raises ValidationError for one that is not a date."""
         try:
-            self.date = self.date  # noqa: PLW0127 - the setter derives the other columns
+            self.date = self.date
         except InvalidDate:
-            raise ValidationError({
-                "edtf": _("“%(value)s” is not a date this timeline can hold. Write 2020-10-05, 2020-10, 2020-10-05~ or 2020-10-22/2020-10-23.")
-                % {"value": self.edtf}
-            }) from None
+            raise ValidationError({"edtf": NOT_A_DATE % {"value": self.edtf}}) from None
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.derive_date()

@@ -65,7 +65,7 @@ def create_statements(connection: BaseDatabaseWrapper, rule: Rule, model: Any) -
         acts.append((f"{name}_keeps_rows", "DELETE", f"{name} rows are never deleted"))
     for trigger, act, message in acts:
         if connection.vendor == "sqlite":
-            yield f"CREATE TRIGGER \"{trigger}\" BEFORE {act} ON \"{table}\" BEGIN SELECT RAISE(ABORT, '{message}'); END"
+            yield f'CREATE TRIGGER "{trigger}" BEFORE {act} ON "{table}" BEGIN SELECT RAISE(ABORT, \'{message}\'); END'
         else:
             yield (
                 f'CREATE OR REPLACE FUNCTION "{trigger}"() RETURNS trigger LANGUAGE plpgsql AS '

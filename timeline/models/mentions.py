@@ -15,7 +15,11 @@ from timeline.models.timelines import Timeline
 class MentionQuerySet(models.QuerySet["Mention"]):
     def waiting(self) -> MentionQuerySet:
         """Dated readings that no editor has decided on, in text order."""
-        return self.filter(state=Mention.State.WAITING).exclude(edtf="").order_by("snapshot_id", "start", "expression_start")
+        return (
+            self.filter(state=Mention.State.WAITING)
+            .exclude(edtf="")
+            .order_by("snapshot_id", "start", "expression_start")
+        )
 
     def undated(self) -> MentionQuerySet:
         """The tray: passages with time words but no safe date, not yet decided on, in text order."""
@@ -35,8 +39,12 @@ class Mention(DatedModel):
         REJECTED = "rejected", _("rejected")
         RETIRED = "retired", _("retired")
 
-    timeline = models.ForeignKey(Timeline, on_delete=models.PROTECT, related_name="mentions", verbose_name=_("timeline"))
-    snapshot = models.ForeignKey(Snapshot, on_delete=models.PROTECT, related_name="mentions", verbose_name=_("snapshot"))
+    timeline = models.ForeignKey(
+        Timeline, on_delete=models.PROTECT, related_name="mentions", verbose_name=_("timeline")
+    )
+    snapshot = models.ForeignKey(
+        Snapshot, on_delete=models.PROTECT, related_name="mentions", verbose_name=_("snapshot")
+    )
     quote = models.TextField(_("quote"))
     start = models.PositiveIntegerField()
     end = models.PositiveIntegerField()
@@ -82,5 +90,8 @@ class Mention(DatedModel):
 
     def _check_verbatim(self) -> None:
         text = self.snapshot.text
-        if text[self.start : self.end] != self.quote or text[self.expression_start : self.expression_end] != self.expression:
+        if (
+            text[self.start : self.end] != self.quote
+            or text[self.expression_start : self.expression_end] != self.expression
+        ):
             raise ValidationError(_("A mention must quote its snapshot character by character."))
