@@ -1,0 +1,110 @@
+"""Why a passage means its date, as one plain sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from timeline.extraction import edtf
+from timeline.extraction.errors import InvalidDate
+from timeline.extraction.results import AnchorKind, PartialDate
+from timeline.outputs.words import date_words
+
+__all__ = ["editor_sentence", "reason_sentence"]
+
+
+def reason_sentence(reason: Mapping[str, Any], date: PartialDate, language: str) -> str:
+    """One plain sentence: what the words say, and where the rest of the date comes from.
+
+    `reason` is `Reason.as_dict()`. The sentence follows from its anchor and from which fields were stated and which
+    inferred, never from the name of a rule. Untranslated languages get the English sentence.
+    """
+    with override(language):
+        return _sentence(reason, date) % _values(reason, date, language)
+
+
+def editor_sentence(date: PartialDate | None, language: str) -> str:
+    """The sentence for a passage whose date was set by an editor."""
+    with override(language):
+        if date is None:
+            return _("An editor tied this passage to the event; the passage itself names no date.")
+        return _("An editor read this passage as %(date)s.") % {"date": date_words(date, language)}
+
+
+def _values(reason: Mapping[str, Any], date: PartialDate, language: str) -> dict[str, str]:
+    anchor = reason.get("anchor") or {}
+    year = _only_year(date)
+    return {
+        "words": str(reason.get("words", "")),
+        "date": date_words(date, language),
+        "year": str(year or ""),
+        "anchor_words": str(anchor.get("words") or ""),
+        "anchor_date": _anchor_words(anchor, language),
+    }
+
+
+def _anchor_words(anchor: Mapping[str, Any], language: str) -> str:
+    try:
+        return date_words(edtf.parse(str(anchor.get("edtf") or "")), language)
+    except InvalidDate:
+        return ""
+
+
+def _only_year(date: PartialDate) -> int | None:
+    """The one year that the date names; None when it spans several."""
+    years = {day.year for day in (date.first_day, date.last_day) if day is not None}
+    return years.pop() if len(years) == 1 else None
+
+
+def _sentence(reason: Mapping[str, Any], date: PartialDate) -> str:
+    anchor = reason.get("anchor") or {}
+    inferred = set(reason.get("inferred") or ())
+    stated = set(reason.get("stated") or ())
+    if not anchor:
+        return _alone(inferred)
+    if not inferred:
+        return _("“%(words)s” names the date itself: %(date)s.")
+    year_only = inferred == {"year"} and _only_year(date) is not None
+    kind = anchor.get("kind")
+    if kind == AnchorKind.PUBLISHED:
+        return _from_publication(year_only=year_only, has_day="day" in stated)
+    if kind == AnchorKind.PREVIOUS:
+        return _from_text(year_only=year_only, has_day="day" in stated, has_words=bool(anchor.get("words")))
+    if kind == AnchorKind.QUOTED:
+        return _from_speech(has_words=bool(anchor.get("words")))
+    return _("“%(words)s” means %(date)s: counted from %(anchor_date)s.")
+
+
+def _alone(inferred: set[str]) -> str:
+    if not inferred:
+        return _("“%(words)s” names the date itself: %(date)s.")
+    return _("“%(words)s” is read as %(date)s; the words do not state all of it.")
+
+
+def _from_publication(*, year_only: bool, has_day: bool) -> str:
+    if not year_only:
+        return _("“%(words)s” means %(date)s: counted from the publication day, %(anchor_date)s.")
+    if has_day:
+        return _("“%(words)s” gives day and month; the year %(year)s comes from the publication day, %(anchor_date)s.")
+    return _("“%(words)s” names no year; the year %(year)s comes from the publication day, %(anchor_date)s.")
+
+
+def _from_text(*, year_only: bool, has_day: bool, has_words: bool) -> str:
+    if not has_words:
+        return _("“%(words)s” means %(date)s: counted from the date before it in the text, %(anchor_date)s.")
+    if not year_only:
+        return _("“%(words)s” means %(date)s: counted from “%(anchor_words)s” earlier in the text.")
+    if has_day:
+        return _(
+            "“%(words)s” gives day and month; the year %(year)s comes from “%(anchor_words)s” earlier in the text."
+        )
+    return _("“%(words)s” names no year; the year %(year)s comes from “%(anchor_words)s” earlier in the text.")
+
+
+def _from_speech(*, has_words: bool) -> str:
+    if has_words:
+        return _("“%(words)s” in direct speech means %(date)s: counted from the day of speaking, “%(anchor_words)s”.")
+    return _("“%(words)s” in direct speech means %(date)s: counted from the day of speaking, %(anchor_date)s.")
