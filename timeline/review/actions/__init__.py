@@ -1,0 +1,27 @@
+"""What an editor decides. Each function checks the permission, makes the change and writes an append-only Decision,
+all in one transaction, and returns the thing; a refusal is a ReviewError and changes nothing."""
+
+from timeline.review.actions.changes import EDITABLE
+from timeline.review.actions.citations import EDITABLE_CITATION, cite, recite, uncite
+from timeline.review.actions.events import create, edit, publish, withdraw
+from timeline.review.actions.mentions import accept, correct, reject
+from timeline.review.actions.merging import merge
+from timeline.review.actions.permissions import NEEDS, may
+
+__all__ = [
+    "EDITABLE",
+    "EDITABLE_CITATION",
+    "NEEDS",
+    "accept",
+    "cite",
+    "correct",
+    "create",
+    "edit",
+    "may",
+    "merge",
+    "publish",
+    "recite",
+    "reject",
+    "uncite",
+    "withdraw",
+]

@@ -1,0 +1,124 @@
+"""Decisions on the passages that an event cites."""
+
+from __future__ import annotations
+
+from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from timeline.extraction import edtf as dates
+from timeline.extraction.errors import InvalidDate
+from timeline.models import Citation, Decision, Event, Snapshot
+from timeline.review.actions.changes import difference, not_a_date, passage_of
+from timeline.review.actions.permissions import require
+from timeline.review.actions.rows import held_event, record
+from timeline.review.errors import (
+    AlreadyCited,
+    BadPassage,
+    FailingQuote,
+    InvalidChange,
+    NothingCited,
+    UnknownField,
+)
+
+# The fields of a citation that `changes` may name.
+EDITABLE_CITATION = ("start", "end", "exact", "edtf", "attribution", "role")
+
+
+@transaction.atomic
+def cite(
+    event: Event,
+    *,
+    snapshot: Snapshot,
+    start: int,
+    end: int,
+    by: User,
+    exact: str | None = None,
+    edtf: str = "",
+    role: str = Citation.Role.SUPPORTS.value,
+    attribution: str = "",
+    note: str = "",
+) -> Citation:
+    """A citation of `snapshot.text[start:end]`; `exact`, if given, must be those words.
+
+    `edtf` is the date that this source gives, empty if none. Raises NotAllowed, AlreadyMerged, BadPassage,
+    FailingQuote with both texts, AlreadyCited, InvalidChange.
+    """
+    require(by, "cite")
+    row = held_event(event)
+    quoted = snapshot.text[start:end] if exact is None else exact
+    citation = Citation(event=row, snapshot=snapshot, start=start, end=end, exact=quoted, created_by=by)
+    citation.role, citation.attribution = role, attribution
+    _store(citation, edtf)
+    row.save()
+    record(Decision.Action.CITE, by=by, before={}, after={"citation": passage_of(citation)}, note=note, event=row)
+    return citation
+
+
+@transaction.atomic
+def recite(citation: Citation, *, by: User, changes: dict[str, object], note: str = "") -> Citation:
+    """The citation with another passage, date, role or claimant; a record of an edit on its event.
+
+    Date words that the new passage leaves out are no longer marked. Raises what `cite` raises, and UnknownField.
+    """
+    require(by, "recite")
+    unknown = tuple(sorted(set(changes) - set(EDITABLE_CITATION)))
+    if unknown:
+        raise UnknownField(unknown)
+    event = held_event(citation.event)
+    row = Citation.objects.select_related("snapshot").get(pk=citation.pk)
+    was = passage_of(row)
+    for name in set(changes) - {"edtf"}:
+        setattr(row, name, changes[name])
+    _store(row, str(changes.get("edtf", row.edtf)))
+    before, after = difference(was, passage_of(row))
+    if after:
+        event.save()
+        named = {"citation": {"id": row.pk, **before}}, {"citation": {"id": row.pk, **after}}
+        record(Decision.Action.EDIT, by=by, before=named[0], after=named[1], note=note, event=event)
+    return row
+
+
+@transaction.atomic
+def uncite(citation: Citation, *, by: User, note: str = "") -> Decision:
+    """The passage is no longer cited; the decision keeps all of it.
+
+    Raises NotAllowed, AlreadyMerged, and NothingCited for the last citation of a published event.
+    """
+    require(by, "uncite")
+    event = held_event(citation.event)
+    row = event.citations.get(pk=citation.pk)
+    if event.state == Event.State.PUBLISHED and event.citations.count() == 1:
+        raise NothingCited(event)
+    before = {"citation": passage_of(row)}
+    row.delete()
+    event.save()
+    return record(Decision.Action.UNCITE, by=by, before=before, after={}, note=note, event=event)
+
+
+def _store(citation: Citation, edtf: str) -> None:
+    try:
+        if edtf != citation.edtf:
+            citation.date = dates.parse(edtf) if edtf else None
+    except InvalidDate:
+        raise InvalidChange({"edtf": not_a_date(edtf)}) from None
+    _check_passage(citation)
+    try:
+        citation.full_clean(exclude=["event", "snapshot", "mention", "created_by"])
+    except ValidationError as error:
+        raise InvalidChange(error) from None
+    citation.save()
+
+
+def _check_passage(citation: Citation) -> None:
+    length = len(citation.snapshot.text)
+    if not 0 <= citation.start < citation.end <= length:
+        raise BadPassage(start=citation.start, end=citation.end, length=length)
+    if citation.found() != citation.exact:
+        raise FailingQuote(quoted=citation.exact, found=citation.found())
+    same = {"snapshot": citation.snapshot, "start": citation.start, "end": citation.end}
+    if citation.event.citations.filter(**same, edtf=citation.edtf).exclude(pk=citation.pk).exists():
+        raise AlreadyCited
+    begin, finish = citation.expression_start, citation.expression_end
+    if begin is not None and finish is not None and not (citation.start <= begin and finish <= citation.end):
+        citation.expression_start = citation.expression_end = None

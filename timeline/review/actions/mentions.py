@@ -1,0 +1,119 @@
+"""Decisions on what the engine read."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.db import transaction
+
+from timeline.extraction.results import Modality
+from timeline.models import Citation, Decision, Event, Mention
+from timeline.review.actions.changes import apply, difference, fields_of, passage_of, reading_of
+from timeline.review.actions.permissions import require
+from timeline.review.actions.rows import held_event, held_mention, move, record
+from timeline.review.errors import NoDate, NotStated, WrongTimeline
+
+
+@transaction.atomic
+def accept(mention: Mention, *, by: User, event: Event | None = None, note: str = "") -> Event:
+    """A new draft event that cites the mention, or `event` with the mention among its citations.
+
+    Raises NotAllowed, AlreadyDecided, NoDate (undated, and no event given), NotStated (denied or supposed, and no
+    event given), WrongTimeline, AlreadyMerged.
+    """
+    require(by, "accept")
+    return _take(held_mention(mention), {}, Decision.Action.ACCEPT, by=by, event=event, note=note)
+
+
+@transaction.atomic
+def correct(
+    mention: Mention, *, by: User, changes: dict[str, object], event: Event | None = None, note: str = ""
+) -> Event:
+    """What `accept` gives, with other values than the engine read; the citation keeps the date that the source gives.
+
+    With `event`, the changes are made to that event. Raises what `accept` raises, UnknownField and InvalidChange.
+    """
+    require(by, "correct")
+    return _take(held_mention(mention), changes, Decision.Action.CORRECT, by=by, event=event, note=note)
+
+
+@transaction.atomic
+def reject(mention: Mention, *, by: User, note: str = "") -> Decision:
+    """The mention is kept, and kept in sight, as rejected. Raises NotAllowed or AlreadyDecided."""
+    require(by, "reject")
+    row = held_mention(mention)
+    before = {"mention": row.state}
+    move(row, Mention.State.REJECTED)
+    return record(Decision.Action.REJECT, by=by, before=before, after={"mention": row.state}, note=note, mention=row)
+
+
+def _take(
+    mention: Mention,
+    changes: dict[str, object],
+    action: Decision.Action,
+    *,
+    by: User,
+    event: Event | None,
+    note: str,
+) -> Event:
+    taken, before, after = _changed(mention, event, changes) if event else _made(mention, changes)
+    citation = cite_mention(taken, mention, by=by)
+    taken.save()  # again, now that its citations can be searched
+    before = {"mention": mention.state, **before}
+    move(mention, Mention.State.ACCEPTED)
+    after = {"mention": mention.state, **after, "citation": passage_of(citation)}
+    record(action, by=by, before=before, after=after, note=note, event=taken, mention=mention)
+    return taken
+
+
+Change = tuple[Event, dict[str, Any], dict[str, Any]]
+
+
+def _made(mention: Mention, changes: dict[str, object]) -> Change:
+    reading = reading_of(mention)
+    wanted = {**reading, **changes}
+    if not wanted.get("edtf"):
+        raise NoDate
+    if not wanted.get("occurrence"):
+        raise NotStated
+    event = Event(timeline=mention.timeline, state=Event.State.DRAFT)
+    if wanted["edtf"] == mention.edtf:
+        event.date = mention.date
+    apply(event, wanted)
+    event.save()
+    after = fields_of(event)
+    before = {name: reading.get(name) for name in changes if reading.get(name) != after[name]}
+    return event, before, after
+
+
+def _changed(mention: Mention, event: Event, changes: dict[str, object]) -> Change:
+    row = held_event(event)
+    if row.timeline_id != mention.timeline_id:
+        raise WrongTimeline
+    before = fields_of(row)
+    apply(row, changes)
+    return row, *difference(before, fields_of(row))
+
+
+def cite_mention(event: Event, mention: Mention, *, by: User) -> Citation:
+    """The event's citation of the mention's passage; the one that it has already, if it cites the same words."""
+    where = {"snapshot": mention.snapshot, "start": mention.start, "end": mention.end, "edtf": mention.edtf}
+    existing = event.citations.filter(**where).first()
+    if existing:
+        return existing
+    words = mention.expression_start < mention.expression_end
+    citation = Citation(
+        event=event,
+        mention=mention,
+        exact=mention.quote,
+        expression_start=mention.expression_start if words else None,
+        expression_end=mention.expression_end if words else None,
+        attribution=mention.attribution,
+        role=Citation.Role.DISPUTES if mention.modality == Modality.NEGATED.value else Citation.Role.SUPPORTS,
+        created_by=by,
+        **where,
+    )
+    citation.date = mention.date
+    citation.save()
+    return citation

@@ -1,0 +1,183 @@
+"""Why the review desk refuses: each error says it in the editor's words and carries the facts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from django.core.exceptions import ValidationError
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from timeline.models import Event, Mention, QuoteMismatch
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+
+class ReviewError(Exception):
+    """Base of every refusal; `str()` of it is what to tell the editor, in the editor's language."""
+
+    text: str | _StrPromise = _("This cannot be done.")
+
+    def facts(self) -> dict[str, object]:
+        """The values that `text` names."""
+        return {}
+
+    def __str__(self) -> str:
+        return str(self.text) % self.facts()
+
+
+class NotAllowed(ReviewError):
+    """The person lacks permissions; `missing` names them."""
+
+    text = _("You may not do this. It needs a permission that you do not have: %(missing)s.")
+
+    def __init__(self, missing: tuple[str, ...]) -> None:
+        super().__init__(missing)
+        self.missing = missing
+
+    def facts(self) -> dict[str, object]:
+        return {"missing": ", ".join(self.missing)}
+
+
+class AlreadyDecided(ReviewError):
+    """Somebody has decided on this mention, or the engine no longer reads it; `mention` is as it is now."""
+
+    text = _("“%(mention)s” is no longer waiting: it is %(state)s.")
+
+    def __init__(self, mention: Mention) -> None:
+        super().__init__(mention)
+        self.mention = mention
+
+    def facts(self) -> dict[str, object]:
+        return {"mention": self.mention, "state": self.mention.get_state_display()}
+
+
+class NoDate(ReviewError):
+    """An undated passage cannot become an event until a person gives it a date."""
+
+    text = _("This passage has no safe date. Correct it and give it one, or add it to an event that has a date.")
+
+
+class NotStated(ReviewError):
+    """The passage denies or only supposes the happening, so it does not become an event by itself."""
+
+    text = _("The passage does not say that this happened or is planned. Correct it and choose the occurrence.")
+
+
+class UnknownField(ReviewError):
+    """`names` are not among the fields that an editor may change."""
+
+    text = _("These fields cannot be changed: %(names)s.")
+
+    def __init__(self, names: tuple[str, ...]) -> None:
+        super().__init__(names)
+        self.names = names
+
+    def facts(self) -> dict[str, object]:
+        return {"names": ", ".join(self.names)}
+
+
+class InvalidChange(ReviewError):
+    """A value that the field cannot hold; `errors` maps each field to its messages."""
+
+    def __init__(self, error: ValidationError | Mapping[str, Any]) -> None:
+        super().__init__(error)
+        found = error if isinstance(error, ValidationError) else ValidationError(dict(error))
+        self.errors: dict[str, list[str]] = found.message_dict
+
+    def __str__(self) -> str:
+        return " ".join(str(message) for messages in self.errors.values() for message in messages)
+
+
+class WrongTimeline(ReviewError):
+    text = _("The two belong to different timelines.")
+
+
+class NothingCited(ReviewError):
+    """A published event always has a citation."""
+
+    text = _("“%(event)s” has no citation. A published event needs at least one.")
+
+    def __init__(self, event: Event) -> None:
+        super().__init__(event)
+        self.event = event
+
+    def facts(self) -> dict[str, object]:
+        return {"event": self.event}
+
+
+class FailingQuote(QuoteMismatch, ReviewError):
+    """A citation differs from its snapshot; `quoted` and `found` hold the two texts."""
+
+    def __str__(self) -> str:
+        return str(self.message) % {"quoted": self.quoted, "found": self.found}
+
+
+class StaleEvent(ReviewError):
+    """Somebody saved the event meanwhile. `mine` is what this editor wanted, `theirs` the event as it is now."""
+
+    text = _("Somebody changed “%(event)s” while you were editing it. Nothing of yours was saved.")
+
+    def __init__(self, *, mine: dict[str, object], theirs: Event) -> None:
+        super().__init__(mine, theirs)
+        self.mine = mine
+        self.theirs = theirs
+
+    def facts(self) -> dict[str, object]:
+        return {"event": self.theirs}
+
+
+class AlreadyThere(ReviewError):
+    """The event already is what was asked for."""
+
+    text = _("“%(event)s” is already %(state)s.")
+
+    def __init__(self, event: Event) -> None:
+        super().__init__(event)
+        self.event = event
+
+    def facts(self) -> dict[str, object]:
+        return {"event": self.event, "state": self.event.get_state_display()}
+
+
+class AlreadyMerged(ReviewError):
+    """A merged event is decided through the one that took it in: `event.merged_into`."""
+
+    text = _("“%(event)s” was merged into “%(into)s”: change that one.")
+
+    def __init__(self, event: Event) -> None:
+        super().__init__(event)
+        self.event = event
+
+    def facts(self) -> dict[str, object]:
+        return {"event": self.event, "into": self.event.merged_into}
+
+
+class NoMerge(ReviewError):
+    """Why two events cannot be merged."""
+
+    def __init__(self, why: str | Promise) -> None:
+        super().__init__(why)
+        self.why = why
+
+    def __str__(self) -> str:
+        return str(self.why)
+
+
+class AlreadyCited(ReviewError):
+    text = _("This event cites this passage already.")
+
+
+class BadPassage(ReviewError):
+    """A passage that does not lie in the snapshot's text."""
+
+    text = _("The text has %(length)s characters; there is no passage from %(start)s to %(end)s.")
+
+    def __init__(self, *, start: int, end: int, length: int) -> None:
+        super().__init__(start, end, length)
+        self.start, self.end, self.length = start, end, length
+
+    def facts(self) -> dict[str, object]:
+        return {"start": self.start, "end": self.end, "length": self.length}
