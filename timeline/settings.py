@@ -1,18 +1,31 @@
 """Settings from the environment only, each typed; an odd value is refused. `docs/deploy.md` lists them."""
 
-from pathlib import Path
+from __future__ import annotations
 
-import environ
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
 from csp.constants import NONE, SELF
 
+from timeline import environment
+
 BASE_DIR = Path(__file__).resolve().parent.parent
-VAR_DIR = BASE_DIR / "var"
+VAR_DIR = environment.path("VAR_DIR", default=BASE_DIR / "var")
 
-env = environ.Env()
+DEBUG = environment.boolean("DEBUG")
+HTTPS = environment.boolean("HTTPS")
+BIND_ADDRESS = environment.text("BIND_ADDRESS", default="127.0.0.1")
+PORT = environment.integer("PORT", default=8000, low=1, high=65535)
 
-DEBUG = env.bool("DEBUG", default=False)
-SECRET_KEY = env.str("SECRET_KEY", default="only-for-debugging" if DEBUG else environ.Env.NOTSET)
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost"])
+# No default key: without one, commands that sign nothing run, and `timeline.wsgi` refuses to serve.
+SECRET_KEY_PATH = VAR_DIR / "secret_key"
+SECRET_KEY = environment.secret("SECRET_KEY", fallback=SECRET_KEY_PATH) or (
+    "django-insecure-debugging" if DEBUG else ""
+)
+HAS_SECRET_KEY = bool(SECRET_KEY)
+ALLOWED_HOSTS = environment.hosts("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
+CSRF_TRUSTED_ORIGINS = environment.origins("CSRF_TRUSTED_ORIGINS")
 
 INSTALLED_APPS = [
     "timeline",
@@ -33,7 +46,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "timeline.middleware.AdminLocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -60,13 +73,17 @@ TEMPLATES = [
     }
 ]
 
-DATABASES = {"default": env.db_url("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'letopis.sqlite3'}")}
-if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+DATABASES: dict[str, dict[str, Any]] = {
+    "default": environment.database("DATABASE_URL", default=f"sqlite:///{quote(str(VAR_DIR))}/letopis.sqlite3")
+}
+if DATABASES["default"]["ENGINE"] == environment.ENGINES["sqlite"]:
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
         "timeout": 20,
     }
+else:
+    DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("ru", "Русский"), ("ky", "Кыргызча"), ("en", "English")]
@@ -83,6 +100,14 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_HTTPONLY = True
+SECURE_HSTS_SECONDS = environment.integer("HSTS_SECONDS", default=31_536_000, low=0, high=63_072_000) if HTTPS else 0
+SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
+# Whether the neighbours on this domain speak HTTPS is not ours to promise: no subdomains, no preload list.
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
+
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 CONTENT_SECURITY_POLICY = {
@@ -97,4 +122,16 @@ CONTENT_SECURITY_POLICY = {
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
     }
+}
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {
+        "handlers": ["stderr"],
+        "level": environment.choice("LOG_LEVEL", default="INFO", among=["DEBUG", "INFO", "WARNING", "ERROR"]),
+    },
+    "loggers": {"django": {"handlers": ["stderr"], "propagate": False}},
 }

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.apps import apps
-from django.db import connections
+from django.db import connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import Model
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,52 +32,105 @@ RULES = (
 )
 
 
+@dataclass(frozen=True, kw_only=True)
+class Trigger:
+    """One guard of one table; `act` is the SQL after BEFORE, `condition` (SQLite only) narrows it."""
+
+    name: str
+    table: str
+    act: str
+    message: str
+    per_row: bool = True
+    condition: str = ""
+
+
 def install(using: str = "default", **kwargs: Any) -> None:
     """Create the triggers on the database `using`; safe to run again."""
-    run(using, drop_statements)
-    run(using, create_statements)
+    connection = connections[using]
+    with transaction.atomic(using=using), connection.cursor() as cursor:
+        for trigger in triggers(connection):
+            cursor.execute(drop_statement(connection, trigger))
+            for statement in create_statements(connection, trigger):
+                cursor.execute(statement)
 
 
 def remove(using: str = "default") -> None:
     """Drop the triggers: only for a test that empties the tables."""
-    run(using, drop_statements)
-
-
-def run(using: str, make: Any) -> None:
     connection = connections[using]
-    existing = set(connection.introspection.table_names())
+    with transaction.atomic(using=using), connection.cursor() as cursor:
+        for trigger in triggers(connection):
+            cursor.execute(drop_statement(connection, trigger))
+
+
+def missing(connection: BaseDatabaseWrapper) -> list[str]:
+    """Names of the triggers that the database should have and has not, or has disabled."""
     with connection.cursor() as cursor:
-        for rule in RULES:
-            model = apps.get_model("timeline", rule.model)
-            if model._meta.db_table in existing:
-                for statement in make(connection, rule, model):
-                    cursor.execute(statement)
+        if connection.vendor == "sqlite":
+            cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
+        else:
+            cursor.execute("SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'D'")
+        found = {row[0] for row in cursor.fetchall()}
+    return [trigger.name for trigger in triggers(connection) if trigger.name not in found]
 
 
-def frozen_columns(rule: Rule, model: Any) -> list[str]:
-    return [f.column for f in model._meta.local_concrete_fields if f.column not in rule.changeable]
+def triggers(connection: BaseDatabaseWrapper) -> list[Trigger]:
+    """The triggers that belong to the tables which the database has so far."""
+    existing = set(connection.introspection.table_names())
+    models = [(rule, apps.get_model("timeline", rule.model)) for rule in RULES]
+    return [
+        trigger
+        for rule, model in models
+        if model._meta.db_table in existing
+        for trigger in (
+            *_common(rule, model),
+            *(_sqlite_only(rule, model) if connection.vendor == "sqlite" else _postgresql_only(rule, model)),
+        )
+    ]
 
 
-def create_statements(connection: BaseDatabaseWrapper, rule: Rule, model: Any) -> Iterator[str]:
+def _common(rule: Rule, model: type[Model]) -> Iterator[Trigger]:
     table, name = model._meta.db_table, rule.model.lower()
-    columns = ", ".join(f'"{c}"' for c in frozen_columns(rule, model))
-    acts = [(f"{name}_keeps_columns", f"UPDATE OF {columns}", f"{name} rows are never edited")]
+    kept = [f.column for f in model._meta.local_concrete_fields if f.column not in rule.changeable]
+    columns = ", ".join(f'"{column}"' for column in kept)
+    edited = f"{name} rows are never edited"
+    yield Trigger(name=f"{name}_keeps_columns", table=table, act=f"UPDATE OF {columns}", message=edited)
     if not rule.deletable:
-        acts.append((f"{name}_keeps_rows", "DELETE", f"{name} rows are never deleted"))
-    for trigger, act, message in acts:
-        if connection.vendor == "sqlite":
-            yield f'CREATE TRIGGER "{trigger}" BEFORE {act} ON "{table}" BEGIN SELECT RAISE(ABORT, \'{message}\'); END'
-        else:
-            yield (
-                f'CREATE OR REPLACE FUNCTION "{trigger}"() RETURNS trigger LANGUAGE plpgsql AS '
-                f"$$ BEGIN RAISE EXCEPTION '{message}' USING ERRCODE = 'integrity_constraint_violation'; END $$"
-            )
-            yield f'CREATE TRIGGER "{trigger}" BEFORE {act} ON "{table}" FOR EACH ROW EXECUTE FUNCTION "{trigger}"()'
+        yield Trigger(name=f"{name}_keeps_rows", table=table, act="DELETE", message=f"{name} rows are never deleted")
 
 
-def drop_statements(connection: BaseDatabaseWrapper, rule: Rule, model: Any) -> Iterator[str]:
-    for trigger in (f"{rule.model.lower()}_keeps_columns", f"{rule.model.lower()}_keeps_rows"):
-        if connection.vendor == "sqlite":
-            yield f'DROP TRIGGER IF EXISTS "{trigger}"'
-        else:
-            yield f'DROP TRIGGER IF EXISTS "{trigger}" ON "{model._meta.db_table}"'
+def _sqlite_only(rule: Rule, model: type[Model]) -> Iterator[Trigger]:
+    """INSERT OR REPLACE deletes the old row without its DELETE trigger (sqlite.org/lang_conflict.html, "REPLACE")."""
+    table, name = model._meta.db_table, rule.model.lower()
+    yield Trigger(
+        name=f"{name}_keeps_keys",
+        table=table,
+        act="INSERT",
+        message=f"{name} rows are never replaced",
+        condition=f'WHEN EXISTS (SELECT 1 FROM "{table}" WHERE "id" = NEW."id")',  # noqa: S608 - our own table
+    )
+
+
+def _postgresql_only(rule: Rule, model: type[Model]) -> Iterator[Trigger]:
+    """TRUNCATE passes by the triggers of rows."""
+    table, name = model._meta.db_table, rule.model.lower()
+    if not rule.deletable:
+        message = f"{name} rows are never deleted"
+        yield Trigger(name=f"{name}_keeps_table", table=table, act="TRUNCATE", message=message, per_row=False)
+
+
+def create_statements(connection: BaseDatabaseWrapper, trigger: Trigger) -> Iterator[str]:
+    name, on = trigger.name, f'BEFORE {trigger.act} ON "{trigger.table}"'
+    if connection.vendor == "sqlite":
+        yield f"CREATE TRIGGER \"{name}\" {on} {trigger.condition} BEGIN SELECT RAISE(ABORT, '{trigger.message}'); END"
+        return
+    yield (
+        f'CREATE OR REPLACE FUNCTION "{name}"() RETURNS trigger LANGUAGE plpgsql AS '
+        f"$$ BEGIN RAISE EXCEPTION '{trigger.message}' USING ERRCODE = 'integrity_constraint_violation'; END $$"
+    )
+    each = "ROW" if trigger.per_row else "STATEMENT"
+    yield f'CREATE TRIGGER "{name}" {on} FOR EACH {each} EXECUTE FUNCTION "{name}"()'
+
+
+def drop_statement(connection: BaseDatabaseWrapper, trigger: Trigger) -> str:
+    on = "" if connection.vendor == "sqlite" else f' ON "{trigger.table}"'
+    return f'DROP TRIGGER IF EXISTS "{trigger.name}"{on}'

@@ -1,0 +1,61 @@
+# The words of this project: run, test, e2e, lint, format, messages. CI says the same ones (.ci/run).
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
+RUNTIME := $(VENV)/.runtime-installed
+DEVELOPMENT := $(VENV)/.development-installed
+PAGES := find templates timeline -name '*.html'
+# A server as it would stand on the internet, for `check --deploy`; the key is made for this one check.
+PRODUCTION = HTTPS=1 ALLOWED_HOSTS=timeline.example.org SECRET_KEY=$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(64))')
+
+.PHONY: run test e2e lint format messages
+
+run:
+	@$(PYTHON) scripts/preflight.py port
+	@$(MAKE) --no-print-directory $(RUNTIME)
+	@$(BIN)/python manage.py setup
+	@echo "Ctrl-C stops the server."
+	@exec $(BIN)/gunicorn timeline.wsgi
+
+test: $(DEVELOPMENT)
+	@$(BIN)/python scripts/run_tests.py
+
+e2e: $(DEVELOPMENT)
+	@$(BIN)/python scripts/run_tests.py --browser-only
+
+lint: $(DEVELOPMENT)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+	$(PAGES) | xargs -r $(BIN)/djade --check --target-version 5.2
+	DEBUG=1 $(BIN)/python manage.py makemigrations --check --dry-run
+	$(BIN)/python scripts/messages.py check
+	@VAR_DIR=$$(mktemp -d) && export VAR_DIR $(PRODUCTION) && trap 'rm -rf "$$VAR_DIR"' EXIT && \
+	$(BIN)/python scripts/messages.py compile && \
+	$(BIN)/python manage.py collectstatic --no-input --verbosity 0 && \
+	$(BIN)/python manage.py check --deploy --fail-level WARNING
+
+format: $(DEVELOPMENT)
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+	$(PAGES) | xargs -r $(BIN)/djade --target-version 5.2
+
+messages: $(DEVELOPMENT)
+	$(BIN)/python scripts/messages.py update
+
+$(BIN)/python:
+	@$(PYTHON) scripts/preflight.py venv
+	@echo "Making a virtual environment in $(VENV)"
+	@$(PYTHON) -m venv $(VENV)
+
+$(RUNTIME): requirements.txt | $(BIN)/python
+	@echo "Installing packages (once)"
+	@$(PIP) install --quiet -r requirements.txt
+	@touch $@
+
+$(DEVELOPMENT): requirements.txt requirements-dev.txt | $(BIN)/python
+	@echo "Installing packages for development (once)"
+	@$(PIP) install --quiet -r requirements-dev.txt
+	@touch $@ $(RUNTIME)
