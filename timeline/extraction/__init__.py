@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import datetime as dt
 
+from timeline.extraction import pipeline
 from timeline.extraction.errors import ExtractionError, InvalidDate, UnknownLanguage, VocabularyError
+from timeline.extraction.languages.loader import known_languages, own_languages
 from timeline.extraction.results import Extraction
 
-__all__ = ["ENGINE_VERSION", "ExtractionError", "InvalidDate", "UnknownLanguage", "VocabularyError", "extract", "known_languages"]
+__all__ = [
+    "ENGINE_VERSION",
+    "ExtractionError",
+    "InvalidDate",
+    "UnknownLanguage",
+    "VocabularyError",
+    "extract",
+    "known_languages",
+    "own_languages",
+]
 
 ENGINE_VERSION = "1"
-
-
-def known_languages() -> tuple[str, ...]:
-    """Codes of the languages that `extract` reads, those with a file of ours first."""
-    return ("ru", "en", "ky", "uk")
 
 
 def extract(text: str, *, language: str, published_on: dt.date | None) -> Extraction:
@@ -23,6 +29,4 @@ def extract(text: str, *, language: str, published_on: dt.date | None) -> Extrac
     `published_on` is the day the text was published; None means unknown, and then nothing is counted from it.
     Offsets are code points of `text`. The same arguments always give the same result. Raises UnknownLanguage.
     """
-    if language not in known_languages():
-        raise UnknownLanguage(language)
-    return Extraction(language=language, published_on=published_on, expressions=(), mentions=(), undated=())
+    return pipeline.extract(text, language=language, published_on=published_on)

@@ -121,11 +121,16 @@ class Reason:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Expression:
-    """Words that name a calendar date: `text` is exactly what stands at `span`."""
+    """Words that name a calendar date: `text` is exactly what stands at `span`.
+
+    `date` is when something happens by these words, `named` the date that they name without their preposition:
+    «с 2005 года» is `2005/..` and names `2005`.
+    """
 
     span: Span
     text: str
     date: PartialDate
+    named: PartialDate
     reason: Reason
 
 

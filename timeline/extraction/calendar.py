@@ -1,0 +1,132 @@
+"""Arithmetic on partial dates: a result is never more precise than the unit that was counted in."""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import lru_cache
+
+from dateparser.data.languages_info import language_order
+from dateparser.date import DateDataParser
+
+from timeline.extraction import edtf
+from timeline.extraction.edtf import PartialDate, Precision
+from timeline.extraction.errors import InvalidDate
+
+
+@lru_cache(maxsize=512)
+def _parser(language: str) -> DateDataParser:
+    known = language if language in language_order else "en"
+    return DateDataParser(languages=[known], settings={"STRICT_PARSING": True, "DATE_ORDER": "DMY"})
+
+
+@lru_cache(maxsize=65536)
+def normalised_day(language: str, year: int, month: int, day: int) -> dt.date:
+    """The calendar day that dateparser reads in the clean string `day.month.year`; raises InvalidDate for no such day."""
+    value = f"{day:02d}.{month:02d}.{year:04d}"
+    parsed = _parser(language).get_date_data(value).date_obj
+    if parsed is None or (parsed.year, parsed.month, parsed.day) != (year, month, day):
+        raise InvalidDate(value)
+    return parsed.date()
+
+
+def shift(anchor: PartialDate, unit: str, offset: int) -> PartialDate | None:
+    """`anchor` moved by so many units, as precise as the unit; None where the anchor is too coarse for it.
+
+    Units: day, week, month, quarter, half, year, decade, century. Raises InvalidDate beyond the calendar's years.
+    """
+    first, last = anchor.first_day, anchor.last_day
+    if first is None or last is None:
+        return None
+    days = (last - first).days
+    try:
+        if unit == "day":
+            return edtf.day(first + dt.timedelta(offset)) if days == 0 else None
+        if unit == "week":
+            return edtf.week(first - dt.timedelta(first.weekday()) + dt.timedelta(7 * offset)) if days <= 6 else None
+        if unit == "weekend":
+            return _weekend(first, offset) if days <= 6 else None
+    except OverflowError:
+        raise InvalidDate(f"{anchor} {offset} {unit}") from None
+    return _shift_months(first, days, unit, offset)
+
+
+def _weekend(day: dt.date, offset: int) -> PartialDate:
+    saturday = day - dt.timedelta(day.weekday()) + dt.timedelta(5 + 7 * offset)
+    return edtf.interval(edtf.day(saturday), edtf.day(saturday + dt.timedelta(1)))
+
+
+def _shift_months(first: dt.date, days: int, unit: str, offset: int) -> PartialDate | None:
+    if unit == "month":
+        months = first.year * 12 + first.month - 1 + offset
+        return edtf.month(months // 12, months % 12 + 1) if days <= 30 else None
+    if unit in ("quarter", "half"):
+        length = 3 if unit == "quarter" else 6
+        index = (first.year * 12 + first.month - 1) // length + offset
+        start = index * length
+        return edtf.interval(
+            edtf.month(start // 12, start % 12 + 1), edtf.month((start + length - 1) // 12, (start + length - 1) % 12 + 1)
+        )
+    if unit == "year":
+        return edtf.year(first.year + offset) if days <= 365 else None
+    if unit == "decade":
+        return edtf.decade(first.year // 10 * 10 + 10 * offset)
+    if unit == "century":
+        return edtf.century(first.year // 100 + 1 + offset)
+    return None
+
+
+def weekday_near(day: dt.date, weekday: int, *, forward: bool, same_day: bool, same_week: bool = False) -> dt.date:
+    """The nearest such weekday (0 is Monday) before or after a day, the day itself only with `same_day`."""
+    if same_week:
+        return day - dt.timedelta(day.weekday()) + dt.timedelta(weekday)
+    distance = (weekday - day.weekday()) % 7 if forward else (day.weekday() - weekday) % 7
+    if distance == 0 and not same_day:
+        distance = 7
+    return day + dt.timedelta(distance if forward else -distance)
+
+
+def part_of(whole: PartialDate, part: str) -> PartialDate | None:
+    """A third (approximate) or half of a period; None for a period too short or without both bounds.
+
+    Of a month the thirds are 1 to 10, 11 to 20, 21 to the end; of a year, decade or century its thirds in whole units.
+    """
+    first, last = whole.first_day, whole.last_day
+    if first is None or last is None or whole.precision is Precision.DAY:
+        return None
+    if whole.precision is Precision.MONTH:
+        return _part_of_month(first, last, part)
+    if whole.precision is Precision.YEAR:
+        months = {"early": (1, 4), "middle": (5, 8), "late": (9, 12), "first_half": (1, 6), "second_half": (7, 12)}
+        start, end = (edtf.month(first.year, m) for m in months[part])
+        found = edtf.interval(start, end)
+        return found if part.endswith("half") else edtf.approximate(found)
+    if whole.precision in (Precision.DECADE, Precision.CENTURY):
+        return _part_of_years(first.year, 10 if whole.precision is Precision.DECADE else 100, part)
+    return edtf.approximate(whole)
+
+
+def _part_of_month(first: dt.date, last: dt.date, part: str) -> PartialDate:
+    bounds = {
+        "early": (1, 10),
+        "middle": (11, 20),
+        "late": (21, last.day),
+        "first_half": (1, 15),
+        "second_half": (16, last.day),
+    }
+    start, end = (edtf.day(first.replace(day=d)) for d in bounds[part])
+    found = edtf.interval(start, end)
+    return found if part.endswith("half") else edtf.approximate(found)
+
+
+def _part_of_years(first: int, length: int, part: str) -> PartialDate:
+    third, half = length // 3, length // 2
+    bounds = {
+        "early": (0, third),
+        "middle": (third + 1, length - third - 2),
+        "late": (length - third - 1, length - 1),
+        "first_half": (0, half - 1),
+        "second_half": (half, length - 1),
+    }
+    start, end = (edtf.year(max(1, first + n)) for n in bounds[part])
+    found = edtf.interval(start, end)
+    return found if part.endswith("half") else edtf.approximate(found)

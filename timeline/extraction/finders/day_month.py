@@ -1,0 +1,117 @@
+"""A day and a month, in either order, with or without a year; ranges and lists of days that share a month."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from timeline.extraction.grammar import Built, Finder, Found
+from timeline.extraction.readings import Calendar, MonthOf, Range, Reading
+from timeline.extraction.tokens import Token
+
+
+def days_of_month(found: Found) -> Built:
+    month, first, stop = found["month"], found.first, found.index("month")
+    year = found["year"] or found["year_before"]
+    if found["year"] and found["year_before"]:
+        first = found.index("year_before") + 1
+    return _assign(found, list(_items(found, first, stop)), month, year)
+
+
+def month_of_days(found: Found) -> Built:
+    return _assign(found, list(_items(found, found.index("month") + 1, found.last)), found["month"], found["year"])
+
+
+def _items(found: Found, first: int, stop: int) -> Iterator[tuple[int, int, bool]]:
+    """First and last token index of each listed day or range of days, and whether it is a range."""
+    days = [i for i in range(first, stop) if "day" in found.tokens[i].roles]
+    start = days[0]
+    is_range = False
+    for here, following in zip(days, [*days[1:], None], strict=True):
+        if following is not None and _joins(found, here, following):
+            is_range = True
+            continue
+        yield start, here, is_range
+        if following is not None:
+            start, is_range = following, False
+
+
+def _joins(found: Found, here: int, following: int) -> bool:
+    between = found.tokens[here + 1 : following]
+    opened = any(_has(t, "between") or _has(t, "night") for t in found.tokens[found.first : here])
+    return any(_has(t, "dash") or _has(t, "to") for t in between) or opened
+
+
+def _has(token: Token, role: str) -> bool:
+    return role in token.roles
+
+
+def _assign(found: Found, items: list[tuple[int, int, bool]], month: int, year: int | None) -> Built:
+    """The whole match goes to a single item; in a list each item takes its own words, the nearest to the month its rest."""
+    readings = [_reading(found, item, month, year) for item in items]
+    if len(items) == 1:
+        return [(_without_lead(found), found.last, readings[0])]
+    spans = [[first, last + 1] for first, last, _ in items]
+    if found.index("month") < items[0][0]:
+        spans[0][0] = found.first
+    else:
+        spans[-1][1] = found.last
+    return [(first, last, reading) for (first, last), reading in zip(spans, readings, strict=True)]
+
+
+def _without_lead(found: Found) -> int:
+    first = found.first
+    while _has(found.tokens[first], "the"):
+        first += 1
+    return first
+
+
+def _reading(found: Found, item: tuple[int, int, bool], month: int, year: int | None) -> Reading:
+    first, last, is_range = item
+    end = Calendar(year, month, found.tokens[last].roles["day"])
+    return Range(Calendar(year, month, found.tokens[first].roles["day"]), end) if is_range else end
+
+
+def day_month_of_year(found: Found) -> Built:
+    unit, offset, _ = found["relative"]
+    return MonthOf(found["month"], offset, found["day"]) if unit == "year" else None
+
+
+def day_month_last_year(found: Found) -> Built:
+    return MonthOf(found["month"], found["shift"], found["day"])
+
+
+def month_number_of_day(found: Found) -> Built:
+    return Calendar(found["year"], found["month"], found["day"])
+
+
+YEAR_AFTER = "(year:year (dash? year_word)? (?!counted))?"
+YEAR_BEFORE = "(year_before:year dash? year_word comma?)?"
+DAYS = "day ((comma? and|comma|dash|to) day)*"
+
+FINDERS = (
+    Finder(
+        rule="day-month",
+        pattern=f"{YEAR_BEFORE} the? {DAYS} dash? of? month:month comma? {YEAR_AFTER}".replace("comma? (year:", "(year:"),
+        build=days_of_month,
+    ),
+    Finder(
+        rule="days-from-to",
+        pattern=f"{YEAR_BEFORE} (from|between|night from|night) day (to|on|and|dash) the? day dash? of? month:month {YEAR_AFTER}",
+        build=days_of_month,
+    ),
+    Finder(
+        rule="month-day",
+        pattern="month:month the? day ((dash|to) day|(comma day)* comma? and day)? (?!counted) (comma? year:year (?!counted))?",
+        build=month_of_days,
+        needs="month_first",
+    ),
+    Finder(
+        rule="days-from-to",
+        pattern="(from|between) month:month the? day (to|and|dash) the? day (comma? year:year)?",
+        build=month_of_days,
+        needs="month_first",
+    ),
+    Finder(rule="day-month-of-year", pattern="day:day dash? month:month relative:relative", build=day_month_of_year),
+    Finder(rule="day-month-of-year", pattern="day:day month:month shift:shift year_word", build=day_month_last_year),
+    Finder(rule="day-month-of-year", pattern="shift:shift year_word day:day dash? month:month", build=day_month_last_year),
+)

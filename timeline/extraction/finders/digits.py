@@ -1,0 +1,43 @@
+"""Dates in digits alone: ISO 8601, and day and month in the order of the language."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable
+
+from timeline.extraction.grammar import Built, Finder, Found
+from timeline.extraction.readings import Exact
+
+CENTURY_TURN = 70
+
+
+def iso(found: Found) -> Built:
+    return _exact(*(int(part) for part in found["iso"][:10].split("-")))
+
+
+def _numeric(day_first: bool) -> Callable[[Found], Built]:
+    def build(found: Found) -> Built:
+        text: str = found["numeric"]
+        first, second, year = (int(part) for part in re.split(r"[./-]", text))
+        if year < 100:
+            year += 2000 if year < CENTURY_TURN else 1900
+        if "." in text or day_first:
+            return _exact(year, second, first)
+        return _exact(year, first, second)
+
+    return build
+
+
+def _exact(year: int, month: int, day: int) -> Exact | None:
+    try:
+        return Exact(dt.date(year, month, day))
+    except ValueError:
+        return None
+
+
+FINDERS = (
+    Finder(rule="iso", pattern="iso:iso", build=iso),
+    Finder(rule="numeric", pattern="numeric:numeric (year_word)?", build=_numeric(True), needs="day_first"),
+    Finder(rule="numeric", pattern="numeric:numeric", build=_numeric(False), needs="month_first_digits"),
+)

@@ -1,0 +1,37 @@
+"""Two dates that are the ends of one stretch, and dates that are only where something begins or ends."""
+
+from __future__ import annotations
+
+from timeline.extraction.grammar import Built, Finder, Found
+from timeline.extraction.readings import Bound, Range, Side
+
+
+def joined(found: Found) -> Built:
+    return Range(found["start"], found["end"])
+
+
+def _bound(side: Side):  # type: ignore[no-untyped-def]
+    def build(found: Found) -> Built:
+        return Bound(side, found["date"])
+
+    return build
+
+
+RANGES = (
+    Finder(rule="from-to", pattern="(from|night from|since) start:date (comma? daytime)? (to|until|on|dash) end:date", build=joined),
+    Finder(rule="from-to", pattern="between start:date and end:date", build=joined),
+    Finder(rule="from-to", pattern="start:day_date dash end:day_date", build=joined),
+    Finder(rule="from-to", pattern="start:month_date dash end:month_date", build=joined),
+    Finder(rule="from-to", pattern="start:date to end:date", build=joined),
+    Finder(rule="from-to", pattern="start:date from end:date until", build=joined, needs="postpositions"),
+)
+
+BOUNDS = (
+    Finder(rule="since", pattern="since date:date", build=_bound(Side.SINCE)),
+    Finder(rule="until", pattern="until date:date", build=_bound(Side.UNTIL)),
+    Finder(rule="by", pattern="by date:date", build=_bound(Side.UNTIL)),
+    Finder(rule="after", pattern="after date:date", build=_bound(Side.AFTER)),
+    Finder(rule="before", pattern="before date:date", build=_bound(Side.BEFORE)),
+    Finder(rule="until", pattern="date:date until_after", build=_bound(Side.UNTIL)),
+    Finder(rule="since", pattern="date:date since_after", build=_bound(Side.SINCE)),
+)

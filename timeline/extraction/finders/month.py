@@ -1,0 +1,75 @@
+"""Months and seasons, with a year, relative to the day of writing, or alone after a preposition."""
+
+from __future__ import annotations
+
+from timeline.extraction.grammar import Built, Finder, Found
+from timeline.extraction.readings import Calendar, Direction, LastMonth, MonthOf, Range, Season
+
+
+def month(found: Found) -> Built:
+    return Calendar(found["year"], found["month"])
+
+
+def bare_month(found: Found) -> Built:
+    at = found.index("month")
+    return [(at, at + 1, Calendar(None, found["month"]))]
+
+
+def month_range(found: Found) -> Built:
+    return Range(Calendar(None, found["first"]), Calendar(found["year"], found["month"]))
+
+
+def month_list(found: Found) -> Built:
+    first, second = found.index("first"), found.index("month")
+    readings = Calendar(found["year"], found["first"]), Calendar(found["year"], found["month"])
+    return [(first, first + 1, readings[0]), (second, found.last, readings[1])]
+
+
+def month_of_relative_year(found: Found) -> Built:
+    unit, offset, _ = found["relative"]
+    return MonthOf(found["month"], offset) if unit == "year" else None
+
+
+def month_of_shifted_year(found: Found) -> Built:
+    return MonthOf(found["month"], found["shift"])
+
+
+def shifted_month(found: Found) -> Built:
+    return LastMonth(found["month"], _direction(found["shift"]))
+
+
+def _direction(shift: int) -> Direction:
+    return Direction.LAST if shift < 0 else Direction.NEXT if shift > 0 else Direction.THIS
+
+
+def season(found: Found) -> Built:
+    return Season(found["season"], found["year"])
+
+
+def shifted_season(found: Found) -> Built:
+    return LastMonth(found["season"], _direction(found["shift"]))
+
+
+LEAD = "(in|from|since|until|by|to|after|before|part|about|of|between)"
+
+FINDERS = (
+    Finder(rule="month-year", pattern="month:month comma? of? year:year (dash? year_word)? (?!counted)", build=month),
+    Finder(rule="month-year", pattern="year:year dash? year_word comma? month:month", build=month),
+    Finder(rule="month", pattern=f"{LEAD} (the|of)? month:month (?!day)", build=bare_month),
+    Finder(rule="month", pattern="month_case:month_case", build=lambda found: Calendar(None, found["month_case"])),
+    Finder(rule="months-range", pattern="first:month dash month:month (year:year (dash? year_word)?)?", build=month_range),
+    Finder(
+        rule="months-range", pattern="from first:month to month:month (year:year (dash? year_word)?)?", build=month_range
+    ),
+    Finder(
+        rule="months-list", pattern="first:month and month:month year:year (dash? year_word)?", build=month_list
+    ),
+    Finder(rule="month-of-year", pattern="month:month relative:relative", build=month_of_relative_year),
+    Finder(rule="month-of-year", pattern="month:month of? shift:shift year_word", build=month_of_shifted_year),
+    Finder(rule="month-of-year", pattern="shift:shift year_word month:month", build=month_of_shifted_year),
+    Finder(rule="shifted-month", pattern="shift:shift month:month (?!day)", build=shifted_month),
+    Finder(rule="season-year", pattern="season:season (of|in)? year:year (dash? year_word)?", build=season),
+    Finder(rule="season-year", pattern="year:year dash? year_word season:season", build=season),
+    Finder(rule="season", pattern="season:season_case (year:year (dash? year_word)?)?", build=season),
+    Finder(rule="shifted-season", pattern="shift:shift season:season", build=shifted_season),
+)

@@ -1,0 +1,96 @@
+"""Years and longer periods: alone, in ranges, quarters, halves, decades, centuries."""
+
+from __future__ import annotations
+
+from timeline.extraction.grammar import Built, Finder, Found
+from timeline.extraction.readings import Calendar, Century, Decade, Range, YearPart
+
+OLDEST_BARE, NEWEST_BARE = 1700, 2099
+FIRST_DECADE = 1000
+
+
+def year(found: Found) -> Built:
+    return Calendar(found["year"])
+
+
+def bare_year(found: Found) -> Built:
+    at = found.index("year")
+    return [(at, at + 1, Calendar(found["year"]))] if OLDEST_BARE <= found["year"] <= NEWEST_BARE else None
+
+
+def years_range(found: Found) -> Built:
+    first, last = found["first"], found["year"]
+    if last < 100:
+        last += first // 100 * 100
+    if not first < last:
+        return None
+    return Range(Calendar(first), Calendar(last))
+
+
+def bracketed_range(found: Found) -> Built:
+    reading = years_range(found)
+    return reading and [(found.first + 1, found.last - 1, reading)]  # type: ignore[list-item]
+
+
+def years_list(found: Found) -> Built:
+    years = found.all("year")
+    spans = [(i, i + 1, Calendar(value)) for i, value in years[:-1]]
+    return [*spans, (years[-1][0], found.last, Calendar(years[-1][1]))]
+
+
+def quarter(found: Found) -> Built:
+    return YearPart(4, found["number"] or found["roman"], found["year"])
+
+
+def half_year(found: Found) -> Built:
+    return YearPart(2, found["number"] or found["roman"], found["year"])
+
+
+def decade(found: Found) -> Built:
+    value = found["decade"]
+    if value % 10 or 100 <= value < FIRST_DECADE:
+        return None
+    return Decade(value if value >= 100 else value + (1900 if value >= 20 else 2000))
+
+
+def century(found: Found) -> Built:
+    number = found["number"] or found["roman"]
+    return Century(number) if 1 <= number <= 21 else None
+
+
+def century_range(found: Found) -> Built:
+    return Range(Century(found["first"]), Century(found["roman"])) if found["first"] < found["roman"] else None
+
+
+WHICH = "(number:ordinal|roman:roman)"
+
+FINDERS = (
+    Finder(rule="year", pattern="year:year (dash? year_word) (?!month|day dash? month)", build=year),
+    Finder(rule="year", pattern="(in|from|since|until|by|to|after|before|between|and) year:year (?!counted|dash|dot year)", build=bare_year),
+    Finder(rule="year", pattern="open year:year close", build=bare_year),
+    Finder(rule="year", pattern="(part|of|the|about|during) (of|the)? year:year (?!counted|dash)", build=bare_year),
+    Finder(rule="years-range", pattern="first:year (dash|slash) (year:year) (dash? (year_word|years_word))?", build=years_range),
+    Finder(
+        rule="years-range", pattern="first:year (dash|slash) year:short_year dash? (year_word|years_word)", build=years_range
+    ),
+    Finder(rule="years-range", pattern="open first:year dash year:year close", build=bracketed_range),
+    Finder(
+        rule="years-range",
+        pattern="(from|between) first:year (year_word)? (to|and|until|dash) year:year (dash? (year_word|years_word))?",
+        build=years_range,
+    ),
+    Finder(rule="years-list", pattern="year ((comma|and) year)+ (year_word|years_word)", build=years_list),
+    Finder(
+        rule="quarter",
+        pattern=f"{WHICH} quarter_word (of|in)? (year:year (dash? year_word)?)?",
+        build=quarter,
+    ),
+    Finder(
+        rule="half-year",
+        pattern=f"{WHICH} half_word (of|in)? (year:year (dash? year_word)?)?",
+        build=half_year,
+    ),
+    Finder(rule="decade", pattern="decade:decade_number (dash? (years_word|year_word))?", build=decade),
+    Finder(rule="century", pattern=f"{WHICH} dash? century_word", build=century),
+    Finder(rule="century", pattern="first:roman (dash|and) roman:roman century_word", build=century_range),
+)

@@ -1,0 +1,74 @@
+"""A clause as a headline without its date, and the names in it. Light ways that need no model of the language."""
+
+from __future__ import annotations
+
+import re
+
+from timeline.extraction.results import Span
+
+MAX_WORDS = 12
+_EDGE = " \t\n,;:.—–-«»“”\"'()"
+_NAME = re.compile(r"[A-ZА-ЯЁӨҮҢІЇЄҐ][\w’'-]*(?:\s+[A-ZА-ЯЁӨҮҢІЇЄҐ][\w’'-]*){0,3}")
+_ACRONYM = re.compile(r"(?<!\w)[A-ZА-ЯЁӨҮҢІЇЄҐ]{2,8}(?!\w)")
+_LEAD = re.compile(r"(?:\s|^)\S{1,4}\s*$")
+
+
+def title(clause: str, date: Span, lead: re.Pattern[str]) -> str:
+    """The clause without its date words and the preposition before them, its leading conjunctions and end marks.
+
+    At most twelve words of the clause, in its order; empty where nothing is left.
+    """
+    before, after = clause[: date.start], clause[date.end :]
+    preposition = lead.search(before) if before else None
+    last = None
+    for last in lead.finditer(before):
+        pass
+    if last is not None and before[last.end() :].strip() == "":
+        before = before[: last.start()]
+    del preposition
+    text = _tidy(f"{before.rstrip()} {after.lstrip()}")
+    opening = lead.match(text)
+    while opening and opening.end() < len(text):
+        text = text[opening.end() :].lstrip(_EDGE)
+        opening = lead.match(text)
+    text = _shortened(text)
+    return text[:1].upper() + text[1:]
+
+
+def _tidy(text: str) -> str:
+    text = re.sub(r"\(\s*\)|\s+", " ", text)
+    text = re.sub(r"\s+([,.;:)])", r"\1", text)
+    return text.strip(_EDGE if text.count("«") == text.count("»") == 0 else " ,;:.—–-")
+
+
+def _shortened(text: str) -> str:
+    words = text.split(" ")
+    if len(words) <= MAX_WORDS:
+        return text
+    return " ".join(words[:MAX_WORDS]).rstrip(_EDGE) + "…"
+
+
+def actors(clause: str, *, is_start: bool) -> tuple[str, ...]:
+    """Names of two words or more, and acronyms, as the text writes them, without repeats."""
+    found: dict[str, None] = {}
+    for match in _NAME.finditer(clause):
+        name = match.group()
+        if " " in name or _ACRONYM.fullmatch(name):
+            found.setdefault(name)
+    for match in _ACRONYM.finditer(clause):
+        if not any(match.group() in name for name in found):
+            found.setdefault(match.group())
+    return tuple(found)
+
+
+def claimant_after(rest: str) -> str:
+    """Who is named right after words such as “according to”: as far as the next mark."""
+    return re.split(r"[,.;:—–]", rest, maxsplit=1)[0].strip(_EDGE)[:120]
+
+
+def claimant_near(sentence: str, verb: int) -> str:
+    """The name nearest before a verb of speech, else the nearest after it; empty where there is none."""
+    names = [(m.start(), m.group()) for m in _NAME.finditer(sentence)]
+    before = [name for start, name in names if start < verb]
+    after = [name for start, name in names if start >= verb]
+    return (before[-1] if before else after[0] if after else "")[:120]

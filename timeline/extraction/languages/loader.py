@@ -1,0 +1,202 @@
+"""Languages as data: a TOML file of ours on top of dateparser's locale data, or that data alone.
+
+dateparser knows the months and weekdays of some 200 locales; a file here adds what it lacks (inflected forms, ranges,
+parts, relative words) and the words by which a passage is judged.
+"""
+
+from __future__ import annotations
+
+import importlib
+import itertools
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from dateparser.data.languages_info import language_order
+
+from timeline.extraction.errors import UnknownLanguage, VocabularyError
+from timeline.extraction.readings import collapsed_role_sets
+from timeline.extraction.vocabulary import Vocabulary
+
+FOLDER = Path(__file__).parent
+MONTHS = (
+    "january", "february", "march", "april", "may", "june",
+    "july", "august", "september", "october", "november", "december",
+)  # fmt: skip
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "winter": 24}
+SHIFTS = {"last": -1, "this": 0, "next": 1}
+ABBREVIATION = 4
+ROMAN = (
+    "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI",
+    "XII", "XIII", "XIV", "XV", "XVI", "XVII", "XVIII", "XIX", "XX", "XXI",
+)  # fmt: skip
+LOOKALIKES = str.maketrans({"I": "І", "X": "Х"})  # Cyrillic letters, as newspapers type them
+
+# Tables of a language file whose keys are numbers or names that stand for numbers: table -> (role, key to value).
+VALUED = {
+    "months": ("month", {name: i + 1 for i, name in enumerate(MONTHS)}),
+    "months_alone": ("month_case", {name: i + 1 for i, name in enumerate(MONTHS)}),
+    "weekdays": ("weekday", {name: i for i, name in enumerate(WEEKDAYS)}),
+    "seasons": ("season", SEASONS),
+    "seasons_alone": ("season_case", SEASONS),
+    "shifts": ("shift", SHIFTS),
+}
+NUMBERED = {"numbers": "number", "ordinals": "ordinal"}
+NAMED = {"units": "unit", "parts": "part"}
+SETTINGS = {
+    "code": str, "base": str, "sentences": str, "flags": list, "ordinal_suffixes": list, "decade_suffixes": list,
+    "capital": list,
+}  # fmt: skip
+TABLES = {*VALUED, *NUMBERED, *NAMED, "relative", "words", "clauses", "categories", "undated"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Language:
+    """All that the engine knows of one language."""
+
+    code: str
+    sentences: str
+    flags: frozenset[str]
+    vocabulary: Vocabulary
+    clauses: Mapping[str, re.Pattern[str]]
+    categories: Mapping[str, re.Pattern[str]]
+
+
+def own_languages() -> tuple[str, ...]:
+    """Codes of the languages with a file of ours."""
+    return tuple(sorted(path.stem for path in FOLDER.glob("*.toml")))
+
+
+def known_languages() -> tuple[str, ...]:
+    """Codes of all languages that can be read, those with a file of ours first."""
+    own = own_languages()
+    return (*own, *(code for code in language_order if code not in own))
+
+
+def expand(form: str) -> Iterator[str]:
+    """The words that a form with braces stands for: `март{,а}` is «март» and «марта»."""
+    parts = re.split(r"\{([^}]*)\}", form)
+    choices = [part.split(",") if i % 2 else [part] for i, part in enumerate(parts)]
+    return ("".join(choice) for choice in itertools.product(*choices))
+
+
+@lru_cache(maxsize=256)
+def load_data(code: str) -> dict[str, Any]:
+    """A language's file, checked against the schema; raises VocabularyError with file and key. Empty if it has none."""
+    path = FOLDER / f"{code}.toml"
+    if code not in own_languages():
+        return {}
+    data = tomllib.loads(path.read_text(encoding="utf-8"))
+    for key, value in data.items():
+        if key in SETTINGS:
+            if not isinstance(value, SETTINGS[key]):
+                raise VocabularyError(path.name, key, f"must be a {SETTINGS[key].__name__}")
+        elif key not in TABLES:
+            raise VocabularyError(path.name, key, "is not a known key")
+        else:
+            _check_table(path.name, key, value)
+    return data
+
+
+def _check_table(file: str, name: str, table: object) -> None:
+    if not isinstance(table, dict):
+        raise VocabularyError(file, name, "must be a table")
+    for key, forms in table.items():
+        where = f"{name}.{key}"
+        if not isinstance(forms, list) or not all(isinstance(f, str) and f for f in forms):
+            raise VocabularyError(file, where, "must be a list of words")
+        if name in VALUED and key not in VALUED[name][1]:
+            raise VocabularyError(file, where, "is not one of " + ", ".join(VALUED[name][1]))
+        if name in NUMBERED and not key.isdigit():
+            raise VocabularyError(file, where, "must be a number")
+        if name == "relative" and not re.fullmatch(r"[a-z]+ -?\d+ (now|then|near)", key):
+            raise VocabularyError(file, where, "must be a unit, an offset and now, then or near")
+
+
+def words(data: Mapping[str, Any]) -> Iterator[tuple[str, str, object, str]]:
+    """Every form of a language file with its role, value and table."""
+    for table, forms in data.items():
+        if table in VALUED:
+            role, values = VALUED[table]
+            yield from ((f, role, values[key], table) for key, listed in forms.items() for f in listed)
+        elif table in NUMBERED:
+            yield from ((f, NUMBERED[table], int(key), table) for key, listed in forms.items() for f in listed)
+        elif table in NAMED:
+            yield from ((f, NAMED[table], key, table) for key, listed in forms.items() for f in listed)
+        elif table == "words":
+            yield from ((f, key, True, table) for key, listed in forms.items() for f in listed)
+        elif table == "relative":
+            for key, listed in forms.items():
+                unit, offset, base = key.split()
+                yield from ((f, "relative", (unit, int(offset), base), table) for f in listed)
+
+
+def base_words(code: str) -> Iterator[tuple[str, str, int]]:
+    """Months and weekdays as dateparser's locale data names them, for words of three letters or more."""
+    info = importlib.import_module(f"dateparser.data.date_translation_data.{code}").info
+    for role, names in (("month", MONTHS), ("weekday", WEEKDAYS)):
+        for index, name in enumerate(names):
+            for form in info.get(name, ()):
+                if len(form) >= 3 and not re.search(r"\d", form):
+                    yield form.strip("."), role, index + 1 if role == "month" else index
+
+
+def date_order(code: str) -> str:
+    """The order of day, month and year in digits, as dateparser's locale data has it."""
+    info = importlib.import_module(f"dateparser.data.date_translation_data.{code}").info
+    return str(info.get("date_order") or "DMY")
+
+
+def _check_known(code: str) -> None:
+    if code not in known_languages():
+        raise UnknownLanguage(code)
+
+
+@lru_cache(maxsize=256)
+def load(code: str) -> Language:
+    """The language of this code, ready to read with; raises UnknownLanguage."""
+    _check_known(code)
+    data = load_data(code)
+    base = data.get("base", code)
+    order = {"DMY": {"day_first"}, "MDY": {"month_first", "month_first_digits"}, "YMD": {"day_first", "month_first"}}
+    flags = frozenset(data["flags"]) if data else frozenset(order.get(date_order(base), {"day_first"}) | {"month_first"})
+    return Language(
+        code=code,
+        sentences=data.get("sentences", "sentencex"),
+        flags=flags,
+        vocabulary=_vocabulary(data, base),
+        clauses={key: _any_of(forms) for key, forms in data.get("clauses", {}).items()},
+        categories={key: _any_of(forms) for key, forms in data.get("categories", {}).items()},
+    )
+
+
+def _vocabulary(data: Mapping[str, Any], base: str) -> Vocabulary:
+    vocabulary = Vocabulary(
+        ordinal_suffixes=tuple(data.get("ordinal_suffixes", ())), decade_suffixes=tuple(data.get("decade_suffixes", ()))
+    )
+    capital = set(data.get("capital", ()))
+    for form, role, value in base_words(base):
+        table = "months" if role == "month" else "weekdays"
+        vocabulary.add(form, role, value, capital=table in capital)
+        if len(form) <= ABBREVIATION:
+            vocabulary.add(f"{form}.", role, value, capital=table in capital)
+    for form, role, value, table in words(data):
+        for word in expand(form):
+            vocabulary.add(word, role, value, capital=table in capital)
+    if "roman" in data.get("flags", ()):
+        for number, numeral in enumerate(ROMAN, start=1):
+            vocabulary.add(numeral, "roman", number, capital=True)
+            vocabulary.add(numeral.translate(LOOKALIKES), "roman", number, capital=True)
+    vocabulary.seal(collapsed_role_sets())
+    return vocabulary
+
+
+def _any_of(forms: list[str]) -> re.Pattern[str]:
+    """A pattern of whole words; `*` at the end of a form stands for any ending."""
+    parts = [re.escape(w).replace(r"\*", r"\w*").replace(r"\ ", r"\s+") for form in forms for w in expand(form)]
+    return re.compile(rf"(?<!\w)(?:{'|'.join(sorted(parts, key=len, reverse=True))})(?!\w)", re.IGNORECASE)

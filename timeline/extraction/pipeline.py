@@ -1,0 +1,159 @@
+"""From a text to its dates, happenings and undated passages."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from timeline.extraction.anchors import Anchors
+from timeline.extraction.errors import InvalidDate
+from timeline.extraction.finders import day_month, digits, joined, modified, month, relative, year
+from timeline.extraction.grammar import Candidate, CompiledFinder, choose, compile_finder
+from timeline.extraction.languages.loader import Language, load
+from timeline.extraction.layout import Layout
+from timeline.extraction.passages import Passages
+from timeline.extraction.readings import Calendar, Exact, Reading, Resolved, collapsed_roles
+from timeline.extraction.results import Expression, Extraction, Reason, Span
+from timeline.extraction.tokens import Alphabet, Token
+
+# Each stage reads the row that the one before it left, in which a date is one token.
+STAGES = (
+    (*digits.FINDERS, *day_month.FINDERS, *month.FINDERS, *year.FINDERS, *relative.FINDERS),
+    modified.FINDERS,
+    joined.RANGES,
+    joined.BOUNDS,
+)
+NARRATIVE_YEARS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A reading with the place of its words and the rule that made it."""
+
+    span: Span
+    reading: Reading
+    rule: str
+
+
+@lru_cache(maxsize=256)
+def _compiled(code: str) -> tuple[tuple[CompiledFinder, ...], ...]:
+    language = load(code)
+    return tuple(
+        tuple(
+            compile_finder(f, language.vocabulary.alphabet) for f in stage if not f.needs or f.needs in language.flags
+        )
+        for stage in STAGES
+    )
+
+
+def extract(text: str, *, language: str, published_on: dt.date | None) -> Extraction:
+    """See `timeline.extraction.extract`."""
+    known = load(language)
+    located = locate(text, known)
+    layout = Layout(text, language, known.sentences)
+    passages = Passages(layout, known)
+    expressions, failed = resolve(located, layout, passages, known, published_on)
+    return Extraction(
+        language=language,
+        published_on=published_on,
+        expressions=expressions,
+        mentions=passages.mentions(expressions, published_on),
+        undated=passages.undated(expressions, failed),
+    )
+
+
+def locate(text: str, language: Language) -> list[Located]:
+    """Every date expression with its reading, before anything is counted from anything."""
+    tokens = language.vocabulary.tokens(text)
+    for stage in _compiled(language.code):
+        tokens = _collapse(tokens, _read(tokens, stage), language.vocabulary.alphabet)
+    return [
+        Located(Span(t.start, t.end), t.roles["date"], t.roles["rule"]) for t in tokens if "date" in t.roles
+    ]
+
+
+def _read(tokens: Sequence[Token], stage: Iterable[CompiledFinder]) -> list[Candidate]:
+    row = "".join(token.letter for token in tokens)
+    return choose(candidate for finder in stage for candidate in finder.candidates(row, tokens))
+
+
+def _collapse(tokens: list[Token], chosen: list[Candidate], alphabet: Alphabet) -> list[Token]:
+    if not chosen:
+        return tokens
+    row: list[Token] = []
+    position = 0
+    for candidate in chosen:
+        row.extend(tokens[position : candidate.first])
+        kind = candidate.reading.kind
+        roles = {role: candidate.reading for role in collapsed_roles(kind)} | {"rule": candidate.rule}
+        start, end = tokens[candidate.first].start, tokens[candidate.last - 1].end
+        row.append(Token(start, end, alphabet.letters[collapsed_roles(kind)], roles))
+        position = candidate.last
+    row.extend(tokens[position:])
+    return row
+
+
+def resolve(
+    located: Sequence[Located],
+    layout: Layout,
+    passages: Passages,
+    language: Language,
+    published_on: dt.date | None,
+) -> tuple[tuple[Expression, ...], list[Span]]:
+    """The expressions that have a safe date, and the places of those that have none."""
+    anchors = Anchors(language.code, published_on, layout, is_narrative(located, published_on))
+    expressions: list[Expression] = []
+    failed: list[Span] = []
+    for item in located:
+        anchors.at(item.span.start, passages.tense(item.span))
+        resolved = _resolved(item, anchors)
+        if resolved is None:
+            failed.append(item.span)
+            continue
+        words = item.span.of(layout.text)
+        expressions.append(_expression(item, words, resolved))
+        anchors.remember(resolved, item.span, words)
+    return tuple(expressions), failed
+
+
+def _resolved(item: Located, anchors: Anchors) -> Resolved | None:
+    try:
+        return item.reading.resolve(anchors)
+    except InvalidDate:
+        return None
+
+
+def _expression(item: Located, words: str, resolved: Resolved) -> Expression:
+    reason = Reason(
+        words=words,
+        rule=item.rule,
+        stated=resolved.stated,
+        inferred=resolved.inferred,
+        anchor=resolved.anchor,
+    )
+    return Expression(
+        span=item.span, text=words, date=resolved.date, named=resolved.named or resolved.date, reason=reason
+    )
+
+
+def is_narrative(located: Sequence[Located], published_on: dt.date | None) -> bool:
+    """Whether a text tells of other years than its publication's: then its own dates are what it counts from."""
+    if published_on is None:
+        return True
+    years = list(_stated_years(located))
+    far = [y for y in years if abs(y - published_on.year) > 1]
+    return len(years) >= NARRATIVE_YEARS and len(far) > 0.7 * len(years) and _relative_share(located) < 0.2
+
+
+def _stated_years(located: Sequence[Located]) -> Iterator[int]:
+    for item in located:
+        if isinstance(item.reading, Exact):
+            yield item.reading.date.year
+        elif isinstance(item.reading, Calendar) and item.reading.year is not None:
+            yield item.reading.year
+
+
+def _relative_share(located: Sequence[Located]) -> float:
+    return sum(item.rule in ("relative", "ago", "shifted-unit") for item in located) / max(1, len(located))

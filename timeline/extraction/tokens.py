@@ -1,0 +1,127 @@
+"""A text as a row of tokens, each with its roles: what a number can be, what a word is in the language.
+
+Grammar works on roles, not on words. Each set of roles has one letter, so that a row of tokens is a short string and a
+rule is a regular expression over it. Words without a role shrink to one gap; stretches without any date word vanish.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+Roles = Mapping[str, Any]
+
+GAP = "_"
+FIRST_LETTER = 0xE000
+FIRST_YEAR, LAST_YEAR = 1000, 2199
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A stretch of the text with its letter and the values of its roles; a gap has none."""
+
+    start: int
+    end: int
+    letter: str
+    roles: Roles
+
+
+@dataclass(slots=True)
+class Alphabet:
+    """One letter for each set of roles that can occur together."""
+
+    letters: dict[frozenset[str], str] = field(default_factory=lambda: {frozenset(): GAP})
+
+    def letter(self, roles: Iterable[str]) -> str:
+        return self.letters.setdefault(frozenset(roles), chr(FIRST_LETTER + len(self.letters)))
+
+    def class_of(self, role: str) -> str:
+        """The letters of all role sets that hold this role, as a regular expression; one that fails if there are none."""
+        found = "".join(letter for roles, letter in self.letters.items() if role in roles)
+        return f"[{found}]" if found else "(?!)"
+
+
+@dataclass(slots=True)
+class Word:
+    """A vocabulary entry; `phrases` are the longer entries that begin with this word, longest first."""
+
+    letter: str = GAP
+    roles: dict[str, Any] = field(default_factory=dict)
+    capital: bool = False
+    phrases: list[tuple[tuple[str, ...], Word]] = field(default_factory=list)
+
+
+MARKS = {
+    **dict.fromkeys("-‐‑‒–—−", "dash"),
+    ",": "comma",
+    ".": "dot",
+    "/": "slash",
+    "(": "open",
+    "[": "open",
+    ")": "close",
+    "]": "close",
+    "'": "apostrophe",
+    "’": "apostrophe",
+}
+
+# Every quantifier that could run over a hostile text is possessive: a token is read once.
+TOKEN = r"""
+    (?P<iso>(?<![\d.,/-])\d{{4}}-\d\d-\d\d(?:[T\ ]\d\d:\d\d(?::\d\d)?(?:\.\d{{1,9}})?(?:Z|[+-]\d\d:?\d\d)?)?(?![\d-]))
+  | (?P<numeric>(?<![\d.,/-])\d{{1,2}}([./-])\d{{1,2}}\3(?:\d{{4}}|\d\d)(?![./-]?\d))
+  | (?P<time>(?<![\d:])\d{{1,2}}:\d\d(?::\d\d)?(?![\d:]))
+  | (?P<decimal>\d++(?:[.,]\d++)++)
+  | (?P<decade>\d{{2,4}}[-‐‑–]?(?:{decade})(?!\w))
+  | (?P<ordinal>\d{{1,4}}[-‐‑–]?(?:{ordinal})(?!\w))
+  | (?P<number>\d++)
+  | (?P<word>[^\W\d_]++(?:['’ʼ][^\W\d_]++)*+)
+  | (?P<stop>\n\s*+(?=[^\s\w]|[A-ZА-ЯЁӨҮҢІЇЄҐ\d]|$))
+  | (?P<mark>[^\w\s])
+"""
+
+
+def token_pattern(*, ordinal: Iterable[str], decade: Iterable[str]) -> re.Pattern[str]:
+    """The tokeniser of a language whose ordinals and decades are written with these suffixes («5-го», “1990s”)."""
+    return re.compile(
+        TOKEN.format(ordinal=_alternatives(ordinal), decade=_alternatives(decade)), re.VERBOSE | re.IGNORECASE
+    )
+
+
+def _alternatives(words: Iterable[str]) -> str:
+    return "|".join(re.escape(w) for w in sorted(words, key=lambda w: (-len(w), w))) or "(?!)"
+
+
+def number_roles(digits: str) -> dict[str, int]:
+    """What a bare number can be, by its value and its number of digits."""
+    if len(digits) > 4:
+        return {"number": int(digits[:9])}
+    value = int(digits)
+    roles = {"number": value}
+    if len(digits) <= 2 and 1 <= value <= 31:
+        roles["day"] = value
+    if len(digits) <= 2 and 1 <= value <= 12:
+        roles["month_number"] = value
+    if len(digits) == 2:
+        roles["short_year"] = value
+    if len(digits) == 4 and FIRST_YEAR <= value <= LAST_YEAR:
+        roles["year"] = value
+    return roles
+
+
+def ordinal_roles(digits: str) -> dict[str, int]:
+    """What a number with an ordinal's suffix can be."""
+    roles = number_roles(digits)
+    roles["ordinal"] = roles.pop("number")
+    roles.pop("month_number", None)
+    roles.pop("short_year", None)
+    return roles
+
+
+def number_role_sets() -> Iterator[frozenset[str]]:
+    """All role sets that a number can have, for the alphabet."""
+    for digits in ("1", "01", "13", "99", "100", "2020", "9999", "12345"):
+        yield frozenset(number_roles(digits))
+        yield frozenset(ordinal_roles(digits))
+    for name in ("iso", "numeric", "time", "decimal", "decade_number", *MARKS.values()):
+        yield frozenset({name})
