@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from timeline import environment
 
-bind = f"{environment.text('BIND_ADDRESS', default='127.0.0.1')}:{environment.integer('PORT', default=8000, low=1, high=65535)}"
+address = environment.text("BIND_ADDRESS", default="127.0.0.1")
+bind = f"{address}:{environment.integer('PORT', default=8000, low=1, high=65535)}"
 worker_class = "gthread"
 workers = environment.integer("WEB_WORKERS", default=2, low=1, high=64)
 threads = environment.integer("WEB_THREADS", default=4, low=1, high=64)

@@ -17,9 +17,10 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 
 def python_problem() -> str | None:
-    if sys.version_info >= (3, 11):
+    if sys.version_info >= (3, 11):  # noqa: UP036 - this file meets Pythons that the rest never meets
         return None
-    return f"Python 3.11 or newer is needed; this is {sys.version.split()[0]}. Name another one: make run PYTHON=python3.11"
+    found = sys.version.split()[0]
+    return f"Python 3.11 or newer is needed; this is {found}. Name another one: make run PYTHON=python3.11"
 
 
 def venv_problem() -> str | None:
@@ -29,7 +30,7 @@ def venv_problem() -> str | None:
 
 
 def port_problem() -> str | None:
-    from timeline import environment
+    from timeline import environment  # noqa: PLC0415 - an old Python could not read it
 
     try:
         port = environment.integer("PORT", default=8000, low=1, high=65535)
@@ -43,7 +44,8 @@ def port_problem() -> str | None:
         try:
             listener.bind((address.strip("[]"), port))
         except OSError as error:
-            return f"Port {port} of {address} cannot be used: {error.strerror}. Choose another one: make run PORT={port + 1}"
+            other = port % 65535 + 1
+            return f"Port {port} of {address} cannot be used: {error.strerror}. Choose another: make run PORT={other}"
     return None
 
 

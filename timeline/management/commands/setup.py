@@ -18,7 +18,7 @@ class Command(BaseCommand):
         "Makes this machine ready to serve: secret key, database, translations, static files, the sample timeline "
         "and an editor's login. Running it again changes nothing that is there."
     )
-    requires_system_checks: list[str] = []  # noqa: RUF012 - Django's own declaration
+    requires_system_checks: list[str] = []
 
     def handle(self, **options: Any) -> None:
         settings.VAR_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
