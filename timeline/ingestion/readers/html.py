@@ -1,0 +1,106 @@
+"""Web pages: the article without menus, advertisements and comments."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from copy import deepcopy
+from urllib.parse import urlsplit
+
+from htmldate import find_date
+from lxml.html import HtmlElement
+from trafilatura import bare_extraction
+from trafilatura.metadata import extract_metadata
+from trafilatura.utils import load_html
+
+from timeline.ingestion.article import Article, Basis
+from timeline.ingestion.errors import MAX_BYTES, EmptyText, NoArticle, TooLarge
+from timeline.ingestion.readers.encodings import decode
+from timeline.ingestion.readers.headline import cut, headline
+from timeline.ingestion.readers.origins import origin_of
+from timeline.ingestion.readers.text import plain
+
+NAME = "html"
+VERSION = "1"
+
+_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s{0,9}=\s{0,9}["']?\s{0,9}([\w.:-]{1,40})""", re.IGNORECASE)
+_HEAD = 4096
+_STATED = '//*[@itemprop="datePublished"]/@content | //*[@itemprop="datePublished"]/@datetime | //time[@pubdate]/@datetime'
+_ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+
+
+def read(raw: bytes, *, url: str = "", charset: str = "") -> Article:
+    """The article of a web page: its text with a blank line between paragraphs, and what the page says about it.
+
+    `url` is where the page came from; a saved page without one is known by the address that it gives itself.
+    `charset` is what the server said. The day of publication is METADATA where the page's head, its structured data
+    or its address gives it, GUESSED where it was only seen on the page. Raises ReadError.
+    """
+    if len(raw) >= MAX_BYTES:
+        raise TooLarge
+    html = decode(raw, declared=charset or _declared(raw)).text
+    if not html.strip():
+        raise EmptyText
+    tree = load_html(html)
+    page = bare_extraction(html, url=url or None, include_comments=False, favor_precision=True)
+    if tree is None or page is None or not getattr(page, "text", None):
+        raise NoArticle
+    text = plain("\n\n".join(line for line in str(page.text).split("\n") if line.strip()))
+    about = extract_metadata(deepcopy(tree), default_url=url or None, extensive=False)
+    day, basis = _published(tree, url)
+    return Article(
+        text=text,
+        title=cut(about.title or "") or headline(text),
+        raw=raw,
+        media_type="text/html",
+        reader=NAME,
+        reader_version=VERSION,
+        url=url or about.url or "",
+        author=about.author or "",
+        publisher=about.sitename or urlsplit(url or about.url or "").hostname or "",
+        published_on=day,
+        published_basis=basis,
+        origin=origin_of(text),
+    )
+
+
+def _declared(raw: bytes) -> str:
+    found = _CHARSET.search(raw[:_HEAD])
+    return found[1].decode("ascii") if found else ""
+
+
+def _published(tree: HtmlElement, url: str) -> tuple[dt.date | None, Basis]:
+    """The day of publication and how it is known. A day from the body's own words is only ever a guess."""
+    stated = [value[:10] for value in tree.xpath(_STATED) if _ISO_DAY.match(value)]
+    for value, basis in (
+        (_found(_head_of(tree), url), Basis.METADATA),
+        (stated[0] if stated else None, Basis.METADATA),
+        (_found(tree, ""), Basis.GUESSED),
+    ):
+        day = _day(value)
+        if day is not None:
+            return day, basis
+    return None, Basis.UNKNOWN
+
+
+def _head_of(tree: HtmlElement) -> HtmlElement:
+    """The page with nothing but its metadata: no title, and of the body only structured data."""
+    copy = deepcopy(tree)
+    for body in copy.findall("body"):
+        scripts = body.xpath('.//script[@type="application/ld+json"]')
+        body.clear()
+        body.extend(scripts)
+    for title in copy.xpath("//head/title"):
+        title.drop_tree()
+    return copy
+
+
+def _found(tree: HtmlElement, url: str) -> str | None:
+    return find_date(tree, extensive_search=False, original_date=True, url=url)
+
+
+def _day(value: str | None) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat(value) if value else None
+    except ValueError:
+        return None
