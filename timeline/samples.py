@@ -161,8 +161,8 @@ class Desk:
 
 def _wrong_count(cite: Cite, verdict: Verdict, *, found: int) -> str:
     return _(
-        "%(file)s: the engine read %(count)d mentions with the date words “%(words)s” in the sentence "
-        "with “%(quote)s”; the event “%(title)s” needs one."
+        "%(file)s: the event “%(title)s” needs one mention with the date words “%(words)s” in the sentence "
+        "with “%(quote)s”; the number that the engine read is %(count)d."
     ) % {"file": cite.file, "count": found, "words": cite.words, "quote": cite.quote, "title": verdict.title}
 
 
