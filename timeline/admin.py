@@ -1,3 +1,13 @@
-"""The admin site: everything is registered by the review package."""
+"""The admin site: the review desk's screens, and the adding of a source, which ingestion stores."""
 
-import timeline.review.admin  # noqa: F401
+from __future__ import annotations
+
+from django.contrib import admin
+
+from timeline.models import Source
+from timeline.review.admin import SourceAdmin
+
+
+@admin.register(Source)
+class ReadingSourceAdmin(SourceAdmin):
+    """Sources, with a text that is pasted stored and read."""

@@ -16,11 +16,12 @@ def test_stranger_cannot_accept() -> None:
     mention = make_mention()
     with pytest.raises(NotAllowed):
         actions.accept(mention, by=AnonymousUser())
-    assert not Decision.objects.exists() and not Event.objects.exists()
+    assert not Decision.objects.exists()
+    assert not Event.objects.exists()
 
 
 def test_reader_cannot_accept_and_is_told_what_is_missing() -> None:
-    with pytest.raises(NotAllowed, match="timeline.change_mention") as refusal:
+    with pytest.raises(NotAllowed, match=r"timeline\.change_mention") as refusal:
         actions.accept(make_mention(), by=make_reader())
     assert "timeline.add_event" in refusal.value.missing
 
@@ -38,7 +39,8 @@ def test_accepting_cites_the_passage_with_its_date_words() -> None:
     mention = make_mention(attribution="ЦИК")
     event = actions.accept(mention, by=make_editor())
     citation = event.citations.get()
-    assert citation.exact == mention.quote and citation.mention == mention
+    assert citation.exact == mention.quote
+    assert citation.mention == mention
     assert (citation.expression_start, citation.expression_end) == (mention.expression_start, mention.expression_end)
     assert (citation.edtf, citation.attribution, citation.role) == ("2020-10-04", "ЦИК", Citation.Role.SUPPORTS)
 
@@ -51,7 +53,8 @@ def test_accepting_moves_the_mention_and_writes_one_decision() -> None:
     assert mention.state == Mention.State.ACCEPTED
     assert (decision.action, decision.actor, decision.event, decision.mention) == ("accept", editor, event, mention)
     assert (decision.before, decision.note) == ({"mention": "waiting"}, "clear")
-    assert decision.after["mention"] == "accepted" and decision.after["title"] == event.title
+    assert decision.after["mention"] == "accepted"
+    assert decision.after["title"] == event.title
     assert decision.after["citation"]["exact"] == mention.quote
 
 
@@ -96,7 +99,9 @@ def test_a_mention_without_a_title_takes_its_quote() -> None:
     snapshot = make_snapshot(text="слово " * 60 + "4 октября 2020 года.")
     mention = make_mention(snapshot=snapshot, quote=snapshot.text, title="")
     title = actions.accept(mention, by=make_editor()).title
-    assert title.startswith("слово слово") and title.endswith("слово…") and len(title) <= 201
+    assert title.startswith("слово слово")
+    assert title.endswith("слово…")
+    assert len(title) <= 201
 
 
 def test_accepting_into_an_event_adds_a_citation_and_nothing_else() -> None:
@@ -104,7 +109,9 @@ def test_accepting_into_an_event_adds_a_citation_and_nothing_else() -> None:
     mention = make_mention(timeline=event.timeline)
     taken = actions.accept(mention, by=make_editor(), event=event)
     event.refresh_from_db()
-    assert taken == event and event.title == "Выборы" and event.citations.count() == 1
+    assert taken == event
+    assert event.title == "Выборы"
+    assert event.citations.count() == 1
     decision = event.decisions.get()
     assert set(decision.after) == {"mention", "citation"}
 
@@ -131,7 +138,8 @@ def test_the_same_passage_is_cited_once() -> None:
     event, snapshot, editor = make_event(), make_snapshot(), make_editor()
     for _ in range(2):
         actions.accept(make_mention(timeline=event.timeline, snapshot=snapshot), by=editor, event=event)
-    assert event.citations.count() == 1 and event.decisions.count() == 2
+    assert event.citations.count() == 1
+    assert event.decisions.count() == 2
 
 
 def test_an_event_of_another_timeline_is_refused() -> None:

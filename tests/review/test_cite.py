@@ -30,13 +30,16 @@ def test_stranger_and_reader_cannot_touch_citations() -> None:
             actions.recite(citation, by=person, changes={"end": 5})
         with pytest.raises(NotAllowed):
             actions.uncite(citation, by=person)
-    assert Citation.objects.get() == citation and not Decision.objects.exists()
+    assert Citation.objects.get() == citation
+    assert not Decision.objects.exists()
 
 
 def test_citing_takes_the_words_from_the_snapshot() -> None:
     event, editor = make_event(), make_editor()
     citation = actions.cite(event, snapshot=make_snapshot(), start=0, end=END, by=editor, edtf="2020-10-04")
-    assert citation.exact == TEXT[:END] and citation.first_day and citation.created_by == editor
+    assert citation.exact == TEXT[:END]
+    assert citation.first_day
+    assert citation.created_by == editor
     assert event.decisions.get().after["citation"]["exact"] == TEXT[:END]
     assert Event.objects.matching("парламентским").exists()
 
@@ -78,8 +81,10 @@ def test_reciting_moves_the_passage_and_records_both() -> None:
     actions.recite(citation, by=make_editor(), changes={"start": 0, "end": 13, "exact": "Парламентские"})
     citation.refresh_from_db()
     decision = citation.event.decisions.get()
-    assert citation.exact == "Парламентские" and citation.expression_start is None
-    assert decision.before["citation"]["end"] == END and decision.after["citation"]["end"] == 13
+    assert citation.exact == "Парламентские"
+    assert citation.expression_start is None
+    assert decision.before["citation"]["end"] == END
+    assert decision.after["citation"]["end"] == 13
 
 
 def test_reciting_other_words_is_refused() -> None:
@@ -98,7 +103,8 @@ def test_reciting_knows_its_fields() -> None:
 def test_unciting_keeps_the_passage_in_the_decision() -> None:
     citation = make_citation(event=make_event(state="draft"))
     decision = actions.uncite(citation, by=make_editor())
-    assert not Citation.objects.exists() and decision.before["citation"]["exact"] == citation.exact
+    assert not Citation.objects.exists()
+    assert decision.before["citation"]["exact"] == citation.exact
 
 
 def test_the_last_citation_of_a_published_event_stays() -> None:

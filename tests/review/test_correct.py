@@ -43,7 +43,8 @@ def test_the_decision_holds_what_the_engine_read_and_what_the_editor_says() -> N
 
 def test_an_undated_mention_with_a_date_becomes_an_event() -> None:
     event = actions.correct(make_mention(date=""), by=make_editor(), changes={"edtf": "2020-10"})
-    assert event.precision == "month" and event.citations.get().edtf == ""
+    assert event.precision == "month"
+    assert event.citations.get().edtf == ""
 
 
 def test_a_supposition_becomes_an_event_when_the_editor_says_what_it_is() -> None:
@@ -81,7 +82,8 @@ def test_a_value_that_does_not_fit_is_refused_and_nothing_is_stored(changes: dic
         actions.correct(mention, by=make_editor(), changes=changes)
     mention.refresh_from_db()
     assert field is None or field in refusal.value.errors
-    assert mention.state == Mention.State.WAITING and not Decision.objects.exists()
+    assert mention.state == Mention.State.WAITING
+    assert not Decision.objects.exists()
 
 
 @pytest.mark.parametrize("name", ["state", "code", "version", "timeline", "merged_into", "published_at", "first_day"])
@@ -95,7 +97,8 @@ def test_correcting_into_an_event_changes_that_event() -> None:
     actions.correct(make_mention(timeline=event.timeline), by=make_editor(), changes={"title": "Новое"}, event=event)
     event.refresh_from_db()
     decision = event.decisions.get()
-    assert event.title == "Новое" and event.edtf == "2020-10-04"
+    assert event.title == "Новое"
+    assert event.edtf == "2020-10-04"
     assert decision.before == {"mention": "waiting", "title": "Выборы"}
 
 

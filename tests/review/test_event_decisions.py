@@ -41,19 +41,20 @@ def test_stranger_and_reader_decide_nothing(decide: Callable[[Event, Any], objec
             decide(event, person)
     event.refresh_from_db()
     assert (event.title, event.state) == ("Before", "draft")
-    assert Event.objects.count() == 1 and not Decision.objects.exists()
+    assert Event.objects.count() == 1
+    assert not Decision.objects.exists()
 
 
 def test_creating_makes_a_draft_and_records_every_field() -> None:
     timeline = make_timeline()
     event = actions.create(timeline, by=make_editor(), changes={"title": "Указ", "edtf": "2020-10", "actors": ["А "]})
     decision = Decision.objects.get()
-    assert event.timeline == timeline and event.state == "draft" and event.actors == ["А"]
-    assert (
-        decision.action == "create"
-        and decision.after["edtf"] == "2020-10"
-        and decision.after["occurrence"] == "occurred"
-    )
+    assert event.timeline == timeline
+    assert event.state == "draft"
+    assert event.actors == ["А"]
+    assert decision.action == "create"
+    assert decision.after["edtf"] == "2020-10"
+    assert decision.after["occurrence"] == "occurred"
 
 
 def test_an_event_is_not_created_without_a_date() -> None:
@@ -68,7 +69,8 @@ def test_editing_records_only_what_changed() -> None:
     actions.edit(event, by=make_editor(), changes=changes, version=event.version, note="Full name", is_public=True)
     decision = event.decisions.get()
     assert (decision.before, decision.after) == ({"title": "Выборы"}, {"title": "Парламентские выборы"})
-    assert decision.is_public and decision.note == "Full name"
+    assert decision.is_public
+    assert decision.note == "Full name"
 
 
 def test_editing_nothing_leaves_no_decision() -> None:
@@ -83,9 +85,11 @@ def test_the_second_of_two_editors_is_told_of_both_versions() -> None:
     actions.edit(event, by=make_editor("first"), changes={"title": "First"}, version=seen)
     with pytest.raises(StaleEvent) as refusal:
         actions.edit(event, by=make_editor("second"), changes={"title": "Second"}, version=seen)
-    assert refusal.value.mine == {"title": "Second"} and refusal.value.theirs.title == "First"
+    assert refusal.value.mine == {"title": "Second"}
+    assert refusal.value.theirs.title == "First"
     event.refresh_from_db()
-    assert event.title == "First" and event.decisions.count() == 1
+    assert event.title == "First"
+    assert event.decisions.count() == 1
 
 
 def test_an_unknown_field_is_refused() -> None:
@@ -124,7 +128,8 @@ def test_the_first_day_of_publication_is_kept() -> None:
     actions.withdraw(event, by=editor)
     actions.publish(event, by=editor)
     event.refresh_from_db()
-    assert first and event.published_at == first
+    assert first
+    assert event.published_at == first
 
 
 def test_an_event_without_citations_is_not_published() -> None:
@@ -140,7 +145,8 @@ def test_an_event_with_a_failing_citation_is_not_published() -> None:
     Citation.objects.filter(pk=citation.pk).update(exact="Выборы прошли 5 октября")
     with pytest.raises(FailingQuote, match="5 октября") as refusal:
         actions.publish(event, by=make_editor())
-    assert refusal.value.quoted == "Выборы прошли 5 октября" and refusal.value.found == citation.exact
+    assert refusal.value.quoted == "Выборы прошли 5 октября"
+    assert refusal.value.found == citation.exact
 
 
 def test_an_event_is_published_once() -> None:
@@ -152,7 +158,9 @@ def test_an_event_is_published_once() -> None:
 def test_withdrawing_takes_the_event_from_the_public() -> None:
     event, editor = make_citation().event, make_editor()
     decision = actions.withdraw(event, by=editor, note="Wrong", is_public=True)
-    assert not Event.objects.published().exists() and decision.is_public and decision.after == {"state": "withdrawn"}
+    assert not Event.objects.published().exists()
+    assert decision.is_public
+    assert decision.after == {"state": "withdrawn"}
     with pytest.raises(AlreadyThere):
         actions.withdraw(event, by=editor)
 
@@ -175,4 +183,5 @@ def test_a_decision_that_cannot_be_written_undoes_the_change(monkeypatch: pytest
     with pytest.raises(OSError, match="disk full"):
         actions.edit(event, by=make_editor(), changes={"title": "After"}, version=event.version)
     event.refresh_from_db()
-    assert event.title == "Before" and connection.in_atomic_block
+    assert event.title == "Before"
+    assert connection.in_atomic_block

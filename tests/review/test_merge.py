@@ -31,16 +31,21 @@ def test_the_citations_move_and_the_code_leads_on(pair: tuple[Event, Event]) -> 
     assert actions.merge(event, into=into, by=make_editor()) == into
     event.refresh_from_db()
     into.refresh_from_db()
-    assert event.state == "withdrawn" and event.merged_into == into and not event.citations.exists()
-    assert into.code == code and into.citations.count() == 2
+    assert event.state == "withdrawn"
+    assert event.merged_into == into
+    assert not event.citations.exists()
+    assert into.code == code
+    assert into.citations.count() == 2
 
 
 def test_both_events_get_the_decision(pair: tuple[Event, Event]) -> None:
     event, into = pair
     actions.merge(event, into=into, by=make_editor(), note="Same day")
     gone, kept = event.decisions.get(), into.decisions.get()
-    assert gone.after == {"state": "withdrawn", "merged_into": into.code} and gone.note == kept.note == "Same day"
-    assert kept.after["merged"] == event.code and len(kept.after["citations"]) == 1
+    assert gone.after == {"state": "withdrawn", "merged_into": into.code}
+    assert gone.note == kept.note == "Same day"
+    assert kept.after["merged"] == event.code
+    assert len(kept.after["citations"]) == 1
 
 
 def test_a_citation_that_both_have_is_not_doubled() -> None:
@@ -49,7 +54,8 @@ def test_a_citation_that_both_have_is_not_doubled() -> None:
     for one in (into, event):
         make_citation(event=one, mention=make_mention(timeline=into.timeline, snapshot=snapshot))
     actions.merge(event, into=into, by=make_editor())
-    assert into.citations.count() == 1 and Citation.objects.count() == 2
+    assert into.citations.count() == 1
+    assert Citation.objects.count() == 2
 
 
 def test_a_chain_of_merges_leads_to_the_last(pair: tuple[Event, Event]) -> None:

@@ -35,8 +35,11 @@ def test_rejecting_keeps_everything_and_says_why() -> None:
     assert mention.state == Mention.State.REJECTED
     assert decision == Decision.objects.get()
     assert (decision.before, decision.after) == ({"mention": "waiting"}, {"mention": "rejected"})
-    assert decision.note == "Another country" and decision.actor == editor and decision.event is None
-    assert Snapshot.objects.exists() and not Event.objects.exists()
+    assert decision.note == "Another country"
+    assert decision.actor == editor
+    assert decision.event is None
+    assert Snapshot.objects.exists()
+    assert not Event.objects.exists()
 
 
 def test_a_mention_is_rejected_once() -> None:

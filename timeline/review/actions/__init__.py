@@ -1,7 +1,7 @@
 """What an editor decides. Each function checks the permission, makes the change and writes an append-only Decision,
 all in one transaction, and returns the thing; a refusal is a ReviewError and changes nothing."""
 
-from timeline.review.actions.changes import EDITABLE
+from timeline.review.actions.changes import EDITABLE, reading_of
 from timeline.review.actions.citations import EDITABLE_CITATION, cite, recite, uncite
 from timeline.review.actions.events import create, edit, publish, withdraw
 from timeline.review.actions.mentions import accept, correct, reject
@@ -20,6 +20,7 @@ __all__ = [
     "may",
     "merge",
     "publish",
+    "reading_of",
     "recite",
     "reject",
     "uncite",

@@ -1,1 +1,9 @@
-"""Admin screens of the review desk."""
+"""Admin screens of the review desk. Each button calls an action; no screen stores a decision by itself."""
+
+from timeline.review.admin.decisions import DecisionAdmin
+from timeline.review.admin.events import EventAdmin
+from timeline.review.admin.mentions import MentionAdmin
+from timeline.review.admin.sources import SnapshotAdmin, SourceAdmin
+from timeline.review.admin.timelines import TimelineAdmin
+
+__all__ = ["DecisionAdmin", "EventAdmin", "MentionAdmin", "SnapshotAdmin", "SourceAdmin", "TimelineAdmin"]

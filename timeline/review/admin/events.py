@@ -1,0 +1,184 @@
+"""Events: the list, and the page where one is edited, published, withdrawn or merged."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.db.models import Count, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from timeline.models import Event
+from timeline.review import actions
+from timeline.review.admin.base import DeskAdmin, person, words_of
+from timeline.review.admin.citations import CitationInline, NewCitationInline
+from timeline.review.differences import differences
+from timeline.review.errors import ReviewError
+from timeline.review.forms.events import EventForm
+
+DECISION_FIELDS = ["note", "is_public", "seen_version"]
+
+
+@admin.register(Event)
+class EventAdmin(DeskAdmin[Event]):
+    form = EventForm
+    inlines = [CitationInline, NewCitationInline]
+    list_display = ["dated", "title", "category", "occurrence", "state", "citation_count", "timeline"]
+    list_display_links = ["dated", "title"]
+    list_filter = ["timeline", "state", "category", "occurrence", "precision"]
+    list_select_related = ["timeline"]
+    date_hierarchy = "first_day"
+    search_fields = ["title"]
+    search_help_text = gettext_lazy("Words of the title, the summary, the actors or the quotes, in any form")
+    actions = ["publish_selected"]
+    change_form_template = "admin/timeline/event/change_form.html"
+    object_history_template = "admin/timeline/event/object_history.html"
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Event]:
+        return super().get_queryset(request).annotate(citations_number=Count("citations"))
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
+    ) -> tuple[QuerySet[Any], bool]:
+        found = Event.objects.matching(search_term).values("pk")
+        return (queryset.filter(pk__in=found) if search_term.strip() else queryset), False
+
+    @admin.display(description=gettext_lazy("date"), ordering="first_day")
+    def dated(self, event: Event) -> str:
+        return words_of(event)
+
+    @admin.display(description=gettext_lazy("citations"), ordering="citations_number")
+    def citation_count(self, event: Event) -> int:
+        return int(getattr(event, "citations_number", 0))
+
+    def has_change_permission(self, request: HttpRequest, obj: Event | None = None) -> bool:
+        """A merged event is changed through the one that took it in."""
+        return super().has_change_permission(request, obj) and not (obj and obj.merged_into_id)
+
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Event | None:
+        """Held for the length of the request when it is to be saved, so that two editors go one after the other."""
+        if request.method == "POST" and self.has_change_permission(request):
+            Event.objects.select_for_update().filter(pk=self.opts.pk.to_python(object_id)).first()
+        return super().get_object(request, object_id, from_field)
+
+    def get_fieldsets(self, request: HttpRequest, obj: Event | None = None) -> Any:
+        fields = ["title", "edtf", ("occurrence", "category", "significance"), "summary", "actors"]
+        if obj is None:
+            return [(None, {"fields": ["timeline", *fields]}), (_("Decision"), {"fields": ["note"]})]
+        own = [(None, {"fields": [*fields, "successor"]})]
+        if not self.has_change_permission(request, obj):
+            return own
+        return [
+            *own,
+            (_("Decision"), {"fields": DECISION_FIELDS}),
+            (_("Merge"), {"fields": ["merge_into"], "classes": ["collapse"]}),
+        ]
+
+    def get_inlines(self, request: HttpRequest, obj: Event | None) -> Any:
+        return self.inlines if obj else []
+
+    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        try:
+            return super().changeform_view(request, *args, **kwargs)
+        except ReviewError as refusal:  # the forms have checked all they could see; nothing was stored
+            messages.error(request, str(refusal))
+            return HttpResponseRedirect(request.get_full_path())
+
+    def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> Any:
+        event = kwargs.get("obj")
+        context["show_save_and_add_another"] = False
+        if event is not None:
+            can_change = self.has_change_permission(request, event)
+            context["can_publish"] = can_change and event.state != Event.State.PUBLISHED
+            context["can_withdraw"] = can_change and event.state != Event.State.WITHDRAWN
+            context["can_merge"] = can_change and actions.may(request.user, "merge")
+            context["date"] = words_of(event)
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    def save_model(self, request: HttpRequest, obj: Event, form: Any, change: bool) -> None:  # noqa: FBT001
+        note = form.cleaned_data["note"]
+        if not change:
+            made = actions.create(obj.timeline, by=person(request), changes=form.changes(), note=note)
+            obj.pk = made.pk
+            obj.refresh_from_db()
+            return
+        version, is_public = form.cleaned_data["seen_version"], form.cleaned_data["is_public"]
+        actions.edit(obj, by=person(request), changes=form.changes(), version=version, note=note, is_public=is_public)
+        obj.refresh_from_db()
+
+    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:  # noqa: FBT001
+        formset.save(commit=False)
+        decided = {"by": person(request), "note": form.cleaned_data["note"]}
+        for one in formset.forms:
+            if one in formset.deleted_forms or not one.has_changed():
+                continue
+            if one.instance.pk:
+                actions.recite(one.instance, changes=one.changes(), **decided)
+            else:
+                actions.cite(form.instance, **one.changes(), **decided)
+        for citation in formset.deleted_objects:
+            actions.uncite(citation, **decided)
+
+    def response_change(self, request: HttpRequest, obj: Event) -> HttpResponse:
+        """After saving, what the button asked for besides: to publish, to withdraw, or to merge."""
+        note = request.POST.get("note", "")
+        try:
+            if "_publish" in request.POST:
+                actions.publish(obj, by=person(request), note=note)
+                messages.success(request, _("“%s” is published.") % obj)
+            elif "_withdraw" in request.POST:
+                actions.withdraw(obj, by=person(request), note=note, is_public="is_public" in request.POST)
+                messages.success(request, _("“%s” is withdrawn.") % obj)
+            elif "_merge" in request.POST:
+                return self._merge(request, obj, note)
+            else:
+                return super().response_change(request, obj)
+        except ReviewError as refusal:
+            messages.error(request, str(refusal))
+        return HttpResponseRedirect(request.path)
+
+    def _merge(self, request: HttpRequest, event: Event, note: str) -> HttpResponse:
+        into = Event.objects.filter(timeline=event.timeline_id, pk=request.POST.get("merge_into") or 0).first()
+        if into is None:
+            messages.error(request, _("Choose the event to merge into."))
+            return HttpResponseRedirect(request.path)
+        kept = actions.merge(event, into=into, by=person(request), note=note)
+        messages.success(request, _("“%(event)s” is merged into “%(into)s”.") % {"event": event, "into": kept})
+        return HttpResponseRedirect(request.path)
+
+    @admin.action(description=gettext_lazy("Publish the selected events"), permissions=["change"])
+    def publish_selected(self, request: HttpRequest, queryset: QuerySet[Event]) -> None:
+        done = 0
+        for event in queryset:
+            try:
+                actions.publish(event, by=person(request))
+                done += 1
+            except ReviewError as refusal:
+                messages.error(request, str(refusal))
+        if done:
+            messages.success(request, ngettext("%d event published.", "%d events published.", done) % done)
+
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Every decision on the event, the latest first, with what it changed."""
+        event = self.get_object(request, object_id)
+        if event is None:
+            raise Http404
+        if not self.has_view_permission(request, event):
+            raise PermissionDenied
+        decisions = event.decisions.select_related("actor")
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("Decisions: %s") % event,
+            "opts": self.opts,
+            "event": event,
+            "decisions": [{"decision": one, "rows": differences(one)} for one in decisions],
+            "media": self.media,
+        }
+        request.current_app = self.admin_site.name
+        return TemplateResponse(request, self.object_history_template, context)

@@ -1,0 +1,175 @@
+"""What the engine read: the list of readings, and the page where one is accepted, corrected or rejected."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, gettext_lazy, ngettext
+from django.utils.translation import gettext as _
+
+from timeline.models import Event, Mention
+from timeline.outputs.reasons import reason_sentence
+from timeline.review import actions
+from timeline.review.admin.base import DeskAdmin, link_to, person, words_of
+from timeline.review.admin.filters import DatedFilter, MentionStateFilter
+from timeline.review.differences import differences
+from timeline.review.errors import InvalidChange, NotAllowed, ReviewError
+from timeline.review.forms.mentions import DECISION_FORMS, DecisionForm
+from timeline.review.passages import marked, setting
+from timeline.review.search import containing
+
+DONE = {
+    "accept": gettext_lazy("Accepted as {}."),
+    "correct": gettext_lazy("Corrected and accepted as {}."),
+    "reject": gettext_lazy("Rejected."),
+}
+
+
+@admin.register(Mention)
+class MentionAdmin(DeskAdmin[Mention]):
+    list_display = ["dated", "shown_title", "marked_quote", "why", "modality", "source", "state"]
+    list_display_links = ["dated", "shown_title"]
+    list_filter = [MentionStateFilter, DatedFilter, "timeline", "category", "modality"]
+    search_fields = ["title"]
+    search_help_text = gettext_lazy("Words of the quote, the title or the source")
+    actions = ["accept_selected", "reject_selected"]
+    change_form_template = "admin/timeline/mention/change_form.html"
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Mention]:
+        rows = super().get_queryset(request).select_related("timeline", "snapshot__source")
+        return rows.defer("snapshot__text", "snapshot__raw")
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
+    ) -> tuple[QuerySet[Any], bool]:
+        return containing(queryset, search_term, "title", "quote", "snapshot__source__title"), False
+
+    @admin.display(description=gettext_lazy("date"), ordering="first_day")
+    def dated(self, mention: Mention) -> str:
+        return words_of(mention) or _("undated")
+
+    @admin.display(description=gettext_lazy("title"), ordering="title")
+    def shown_title(self, mention: Mention) -> str:
+        return mention.title or "—"
+
+    @admin.display(description=gettext_lazy("quote"))
+    def marked_quote(self, mention: Mention) -> SafeString:
+        return marked(mention, mention.quote)
+
+    @admin.display(description=gettext_lazy("why this date?"))
+    def why(self, mention: Mention) -> str:
+        date = mention.date
+        return reason_sentence(mention.reason, date, get_language() or "en") if date else ""
+
+    @admin.display(description=gettext_lazy("source"), ordering="snapshot__source__title")
+    def source(self, mention: Mention) -> SafeString:
+        return link_to(mention.snapshot.source, mention.snapshot.source)
+
+    @admin.action(description=gettext_lazy("Accept the selected mentions"), permissions=["change"])
+    def accept_selected(self, request: HttpRequest, queryset: QuerySet[Mention]) -> None:
+        self._decide_all(request, queryset, "accept")
+
+    @admin.action(description=gettext_lazy("Reject the selected mentions"), permissions=["change"])
+    def reject_selected(self, request: HttpRequest, queryset: QuerySet[Mention]) -> None:
+        self._decide_all(request, queryset, "reject")
+
+    def _decide_all(self, request: HttpRequest, mentions: QuerySet[Mention], verb: str) -> None:
+        decide = actions.accept if verb == "accept" else actions.reject
+        refusals: Counter[str] = Counter()
+        done = 0
+        for mention in mentions:
+            try:
+                decide(mention, by=person(request))
+                done += 1
+            except ReviewError as refusal:
+                refusals[str(refusal)] += 1
+        if done:
+            messages.success(request, ngettext("%d mention decided.", "%d mentions decided.", done) % done)
+        for reason, count in refusals.items():
+            messages.error(request, f"{reason} ({count})" if count > 1 else reason)
+
+    def get_urls(self) -> list[URLPattern]:
+        decide = self.admin_site.admin_view(self.decide_view)
+        own = [
+            path(f"<int:mention_id>/{verb}/", decide, {"verb": verb}, name=f"timeline_mention_{verb}")
+            for verb in DECISION_FORMS
+        ]
+        return [*own, *super().get_urls()]
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        mention = self.get_object(request, object_id)
+        if mention is None:
+            raise Http404
+        return self._page(request, mention)
+
+    def decide_view(self, request: HttpRequest, mention_id: int, verb: str) -> HttpResponse:
+        """Makes one decision and comes back to the mention, which then leads on to the next."""
+        mention = self.get_object(request, str(mention_id))
+        if mention is None:
+            raise Http404
+        here = HttpResponseRedirect(reverse("admin:timeline_mention_change", args=[mention_id]))
+        if request.method != "POST":
+            return here
+        form = DECISION_FORMS[verb](mention, request.POST)
+        if not form.is_valid():
+            return self._page(request, mention, form)
+        try:
+            event = form.decide(person(request))
+        except NotAllowed as refusal:
+            raise PermissionDenied(str(refusal)) from refusal
+        except InvalidChange as refusal:
+            for name, errors in refusal.errors.items():
+                form.add_error(name if name in form.fields else None, errors)
+            return self._page(request, mention, form)
+        except ReviewError as refusal:
+            messages.error(request, str(refusal))
+            return here
+        messages.success(request, format_html(str(DONE[verb]), link_to(event, event) if event else ""))
+        return here
+
+    def _page(self, request: HttpRequest, mention: Mention, tried: DecisionForm | None = None) -> TemplateResponse:
+        if not self.has_view_permission(request, mention):
+            raise PermissionDenied
+        forms = {}
+        for verb, form in DECISION_FORMS.items():
+            if mention.state == Mention.State.WAITING and actions.may(request.user, verb):
+                forms[verb] = tried if tried is not None and tried.verb == verb else form(mention)
+        decisions = mention.decisions.select_related("actor", "event")
+        context = {
+            **self.admin_site.each_context(request),
+            "opts": self.opts,
+            "title": mention,
+            "mention": mention,
+            "date": words_of(mention),
+            "quote": marked(mention, mention.quote),
+            "around": setting(mention.snapshot.text, mention.start, mention.end),
+            "reason": self.why(mention),
+            "forms": forms,
+            "decisions": [{"decision": one, "rows": differences(one)} for one in decisions],
+            "next_mention": self._next(mention),
+            "events": Event.objects.filter(citations__mention=mention).distinct(),
+            "media": self.media,
+        }
+        request.current_app = self.admin_site.name
+        return TemplateResponse(request, self.change_form_template, context)
+
+    def _next(self, mention: Mention) -> Mention | None:
+        """The next mention of the same timeline that waits, undated after undated; from the start again at the end."""
+        desk = Mention.objects.filter(timeline=mention.timeline_id)
+        waiting = (desk.waiting() if mention.edtf else desk.undated()).exclude(pk=mention.pk)
+        later = waiting.filter(snapshot_id=mention.snapshot_id, start__gte=mention.start)
+        return later.first() or waiting.filter(snapshot_id__gt=mention.snapshot_id).first() or waiting.first()

@@ -1,0 +1,170 @@
+"""Sources and their stored texts. Adding one is composed a layer above, where ingestion may be called."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+from django.contrib import admin, messages
+from django.contrib.admin.helpers import AdminForm
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import Count, OuterRef, QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from timeline.models import Mention, Snapshot, Source
+from timeline.review.admin.base import DeskAdmin, KeptAdmin, words_of
+from timeline.review.admin.timelines import counted
+from timeline.review.forms.sources import PastedSourceForm, SourceForm
+from timeline.review.passages import pieces
+from timeline.review.search import containing
+
+
+class SourceAdmin(DeskAdmin[Source]):
+    """The sources; registered by `timeline.admin`, which knows how one is added."""
+
+    form = SourceForm
+    list_display = [
+        "title",
+        "publisher",
+        "language",
+        "published_on",
+        "published_basis",
+        "snapshot_count",
+        "waiting_count",
+    ]
+    list_filter = ["timelines", "language", "published_basis"]
+    search_fields = ["title"]
+    search_help_text = _("Words of the title, the publisher or the address")
+    date_hierarchy = "published_on"
+    change_form_template = "admin/timeline/source/change_form.html"
+    readonly_fields = ["published_basis"]
+    fieldsets = [
+        (
+            None,
+            {
+                "fields": [
+                    "title",
+                    "publisher",
+                    "author",
+                    "url",
+                    "language",
+                    "published_on",
+                    "published_basis",
+                    "origin",
+                ]
+            },
+        )
+    ]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Source]:
+        waiting = Mention.objects.filter(snapshot__source=OuterRef("pk"), state=Mention.State.WAITING)
+        return (
+            super()
+            .get_queryset(request)
+            .annotate(snapshots_number=Count("snapshots"), waiting_number=counted(waiting, "snapshot__source"))
+        )
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
+    ) -> tuple[QuerySet[Any], bool]:
+        return containing(queryset, search_term, "title", "publisher", "origin"), False
+
+    @admin.display(description=_("snapshots"), ordering="snapshots_number")
+    def snapshot_count(self, source: Source) -> int:
+        return int(getattr(source, "snapshots_number", 0))
+
+    @admin.display(description=_("waiting mentions"), ordering="waiting_number")
+    def waiting_count(self, source: Source) -> int:
+        return int(getattr(source, "waiting_number", 0))
+
+    def store(self, pasted: dict[str, Any]) -> Source:
+        """Stores what was pasted and reads it; raises ValidationError in the editor's words. Composed above."""
+        raise NotImplementedError
+
+    def add_view(
+        self, request: HttpRequest, form_url: str = "", extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Adding a source is pasting its text."""
+        if not self.has_add_permission(request):
+            raise PermissionDenied
+        form = PastedSourceForm(request.POST or None)
+        if request.method == "POST" and form.is_valid():
+            try:
+                source = self.store(form.cleaned_data)
+            except ValidationError as refusal:
+                form.add_error(None, refusal)
+            else:
+                return self._added(request, source)
+        return self._add_page(request, form)
+
+    def _added(self, request: HttpRequest, source: Source) -> HttpResponse:
+        waiting = Mention.objects.filter(snapshot__source=source, state=Mention.State.WAITING).count()
+        read = ngettext("%d mention waits for you.", "%d mentions wait for you.", waiting) % waiting
+        messages.success(request, format_html("{} {}", _("“%s” is stored.") % source, read))
+        return HttpResponseRedirect(reverse("admin:timeline_source_change", args=[source.pk]))
+
+    def _add_page(self, request: HttpRequest, form: PastedSourceForm) -> TemplateResponse:
+        fields: Any = [(None, {"fields": list(form.fields)})]
+        adminform = AdminForm(cast(Any, form), fields, {}, model_admin=self)
+        context = {
+            **self.admin_site.each_context(request),
+            "opts": self.opts,
+            "title": _("Add a source"),
+            "adminform": adminform,
+            "errors": form.errors,
+            "media": self.media + adminform.media,
+            "add": True,
+            "has_view_permission": True,
+        }
+        request.current_app = self.admin_site.name
+        return TemplateResponse(request, "admin/timeline/source/add_form.html", context)
+
+    def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> Any:
+        source = kwargs.get("obj")
+        if source is not None:
+            context |= _reading(source.latest_snapshot())
+            context["snapshots"] = source.snapshots.defer("text", "raw")
+        return super().render_change_form(request, context, *args, **kwargs)
+
+
+@admin.register(Snapshot)
+class SnapshotAdmin(KeptAdmin[Snapshot]):
+    """The stored texts, to be read."""
+
+    list_display = ["source", "fetched_at", "reader", "short_hash"]
+    list_filter = ["reader", "source__language"]
+    list_select_related = ["source"]
+    change_form_template = "admin/timeline/snapshot/change_form.html"
+    fields = ["source", "fetched_at", "reader", "reader_version", "sha256", "intact"]
+    readonly_fields = ["intact"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Snapshot]:
+        return super().get_queryset(request).defer("text", "raw")
+
+    @admin.display(description="SHA-256")
+    def short_hash(self, snapshot: Snapshot) -> str:
+        return snapshot.sha256[:12]
+
+    @admin.display(description=_("text is as it was stored"), boolean=True)
+    def intact(self, snapshot: Snapshot) -> bool:
+        return snapshot.is_intact()
+
+    def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> Any:
+        context |= _reading(kwargs.get("obj"))
+        return super().render_change_form(request, context, *args, **kwargs)
+
+
+def _reading(snapshot: Snapshot | None) -> dict[str, Any]:
+    """A stored text with what the engine read in it, as the templates show it."""
+    if snapshot is None:
+        return {}
+    mentions = list(snapshot.mentions.select_related("timeline").exclude(state=Mention.State.RETIRED))
+    return {
+        "snapshot": snapshot,
+        "pieces": pieces(snapshot.text, mentions),
+        "mentions": [{"mention": mention, "date": words_of(mention)} for mention in mentions],
+    }

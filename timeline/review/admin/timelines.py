@@ -1,0 +1,64 @@
+"""Timelines: their own page, and what is on them."""
+
+from __future__ import annotations
+
+from django.contrib import admin
+from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+
+from timeline.models import Event, Mention, Timeline
+from timeline.review.admin.base import DeskAdmin
+from timeline.review.forms.timelines import TimelineForm
+
+
+@admin.register(Timeline)
+class TimelineAdmin(DeskAdmin[Timeline]):
+    form = TimelineForm
+    list_display = ["title", "state", "language", "published_events", "waiting_mentions", "page"]
+    list_filter = ["state", "language"]
+    search_fields = ["slug"]
+    fields = ["title", "slug", "description", "language", "time_zone", "state", "frame_ancestors", "page"]
+    readonly_fields = ["page"]
+    prepopulated_fields = {"slug": ["title"]}
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Timeline]:
+        published = Event.objects.filter(timeline=OuterRef("pk"), state=Event.State.PUBLISHED)
+        waiting = Mention.objects.filter(timeline=OuterRef("pk"), state=Mention.State.WAITING)
+        return (
+            super()
+            .get_queryset(request)
+            .annotate(
+                published_count=counted(published, "timeline"),
+                waiting_count=counted(waiting, "timeline"),
+            )
+        )
+
+    @admin.display(description=_("published events"))
+    def published_events(self, timeline: Timeline) -> SafeString:
+        return self._count(timeline, "event", "published", getattr(timeline, "published_count", 0))
+
+    @admin.display(description=_("waiting mentions"))
+    def waiting_mentions(self, timeline: Timeline) -> SafeString:
+        return self._count(timeline, "mention", "waiting", getattr(timeline, "waiting_count", 0))
+
+    def _count(self, timeline: Timeline, model: str, state: str, count: int) -> SafeString:
+        address = reverse(f"admin:timeline_{model}_changelist")
+        filters = f"timeline__id__exact={timeline.pk}&state={state}"
+        return format_html('<a href="{}?{}">{}</a>', address, SafeString(filters), count)
+
+    @admin.display(description=_("page"))
+    def page(self, timeline: Timeline) -> SafeString:
+        if not timeline.pk or timeline.state == Timeline.State.DRAFT:
+            return SafeString("")
+        return format_html('<a href="{0}">{0}</a>', timeline.get_absolute_url())
+
+
+def counted(rows: QuerySet[Event] | QuerySet[Mention], parent: str) -> Coalesce:
+    """How many rows each parent has, as one subquery that no join multiplies."""
+    per_parent = rows.order_by().values(parent).annotate(number=Count("pk")).values("number")
+    return Coalesce(Subquery(per_parent, output_field=IntegerField()), Value(0))

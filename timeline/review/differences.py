@@ -1,0 +1,94 @@
+"""A decision's before and after, as an editor reads them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.exceptions import FieldDoesNotExist
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from timeline.extraction import edtf
+from timeline.extraction.errors import InvalidDate
+from timeline.models import Decision, Event, Mention
+from timeline.outputs.words import date_words
+
+MAX_SHOWN = 600
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    """One field: its name, what it was, what it is; empty text for nothing."""
+
+    label: str
+    before: str
+    after: str
+
+
+def differences(decision: Decision) -> list[Difference]:
+    """What the decision changed, field by field."""
+    names = [*decision.after, *(name for name in decision.before if name not in decision.after)]
+    rows = []
+    for name in names:
+        before, after = decision.before.get(name), decision.after.get(name)
+        if before or after:
+            rows.append(Difference(label=label_of(name), before=shown(name, before), after=shown(name, after)))
+    return rows
+
+
+def label_of(name: str) -> str:
+    """An entry's name in the editor's words."""
+    others = {"mention": _("mention"), "citation": _("citation"), "citations": _("citations"), "merged": _("merged")}
+    if name in others:
+        return others[name]
+    try:
+        return str(getattr(Event._meta.get_field(name), "verbose_name", name))
+    except FieldDoesNotExist:
+        return name
+
+
+def shown(name: str, value: Any) -> str:
+    """An entry's value in the editor's words."""
+    if value in (None, "", [], {}):
+        return ""
+    if name == "edtf":
+        return _dated(str(value))
+    if isinstance(value, Mapping):
+        return "; ".join(_passage(value))
+    if isinstance(value, list):
+        return " · ".join(shown("", each) for each in value)
+    return _cut(_choice(name, str(value)))
+
+
+def _dated(value: str) -> str:
+    try:
+        return f"{date_words(edtf.parse(value), get_language() or 'en')} ({value})"
+    except InvalidDate:
+        return value
+
+
+def _choice(name: str, value: str) -> str:
+    if name == "mention":
+        return str(dict(Mention.State.choices).get(value, value))
+    if name in {"state", "occurrence", "category"}:
+        choices = getattr(Event._meta.get_field(name), "flatchoices", ())
+        return str(dict(choices).get(value, value))
+    return value
+
+
+def _passage(value: Mapping[str, Any]) -> Iterator[str]:
+    if value.get("exact"):
+        yield f"“{_cut(str(value['exact']))}”"
+    if "start" in value or "end" in value:
+        yield _("characters %(start)s–%(end)s") % {"start": value.get("start", "…"), "end": value.get("end", "…")}
+    if value.get("edtf"):
+        yield _dated(str(value["edtf"]))
+    for name in ("role", "attribution"):
+        if value.get(name):
+            yield _cut(str(value[name]))
+
+
+def _cut(words: str) -> str:
+    return words if len(words) <= MAX_SHOWN else words[:MAX_SHOWN] + "…"

@@ -1,0 +1,83 @@
+"""An event and the passages that it cites."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from timeline.models import Event
+from timeline.review import actions
+from timeline.review.differences import label_of, shown
+from timeline.review.forms.fields import DateWordsField, EventField, LinesField, NoteField
+from timeline.review.generic import ModelForm
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clash:
+    """One field of which two editors have different ideas."""
+
+    label: str
+    mine: str
+    theirs: str
+
+
+class EventForm(ModelForm[Event]):
+    """The event's fields, the version that the editor saw, and what goes with the decision."""
+
+    edtf = DateWordsField()
+    actors = LinesField(required=False, label=_("Actors"), help_text=_("One name a line."))
+    successor = EventField(queryset=Event.objects.none(), required=False, label=_("What became of the plan"))
+    note = NoteField()
+    is_public = forms.BooleanField(required=False, label=_("Show this change to readers as a correction"))
+    merge_into = EventField(queryset=Event.objects.none(), required=False, label=_("Merge into"))
+    seen_version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    class Meta:
+        model = Event
+        fields = ["timeline", *(name for name in actions.EDITABLE)]
+        widgets = {
+            "title": forms.TextInput(attrs={"class": "vTextField"}),
+            "summary": forms.Textarea(attrs={"rows": 3}),
+            "significance": forms.NumberInput(attrs={"min": 1, "max": 3}),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.clashes: list[Clash] = []
+        self.is_stale = False
+        if self.instance.pk:
+            self.initial["seen_version"] = self.instance.version
+            self._offer_events()
+
+    def _offer_events(self) -> None:
+        others = Event.objects.filter(timeline=self.instance.timeline_id, merged_into=None).exclude(pk=self.instance.pk)
+        for name in ("successor", "merge_into"):
+            field = self.fields.get(name)
+            if isinstance(field, EventField):
+                field.queryset = others.exclude(state=Event.State.WITHDRAWN).chronological()
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or self.cleaned_data
+        if self.instance.pk and values.get("seen_version") != self.instance.version:
+            self._refuse_stale(values)
+        return values
+
+    def _refuse_stale(self, values: dict[str, Any]) -> None:
+        """Shows both versions and keeps what was typed; saving once more is then a decision, not an accident."""
+        theirs = {name: self.initial.get(name) for name in actions.EDITABLE}
+        theirs["successor"] = self.instance.successor
+        for name in actions.EDITABLE:
+            if name in values and values[name] != theirs[name]:
+                sides = {"mine": shown(name, values[name]), "theirs": shown(name, theirs[name])}
+                self.clashes.append(Clash(label=label_of(name), **sides))
+        self.is_stale = True
+        self.data = {**self.data, "seen_version": str(self.instance.version)}
+        message = _("Somebody saved this event while you were editing it. Nothing of yours is saved yet.")
+        self.add_error(None, forms.ValidationError(message, code="stale"))
+
+    def changes(self) -> dict[str, object]:
+        """What the editor typed, as `changes` of an action."""
+        return {name: self.cleaned_data[name] for name in actions.EDITABLE if name in self.cleaned_data}

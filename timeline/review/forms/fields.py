@@ -1,0 +1,85 @@
+"""Form fields that several screens share."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from babel import Locale, UnknownLocaleError
+from django import forms
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from timeline.extraction import edtf, known_languages
+from timeline.extraction.errors import InvalidDate
+from timeline.models import Event
+from timeline.outputs.words import date_words
+from timeline.review.generic import ModelChoiceField
+
+DATE_HELP = _(
+    "A day 2020-10-05, a month 2020-10, a year 2020; about then 2020-10-05~, perhaps 2020-10-05?; "
+    "from one to another 2020-10-22/2020-10-23; until 31 October ../2020-10-31; autumn 2020-23; the 1990s 199X."
+)
+
+
+DATE = _("Date")
+
+
+class DateWordsField(forms.CharField):
+    """A date as EDTF; gives the string."""
+
+    def __init__(self, *, required: bool = True, label: Any = DATE) -> None:
+        widget = forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"})
+        super().__init__(required=required, label=label, help_text=DATE_HELP, max_length=64, widget=widget)
+
+    def clean(self, value: Any) -> Any:
+        text = super().clean(value)
+        if not text:
+            return text
+        try:
+            return edtf.parse(text).edtf
+        except InvalidDate:
+            message = _("“%(value)s” is not a date. Write it in one of the forms below.")
+            raise forms.ValidationError(message, params={"value": text}) from None
+
+
+class LinesField(forms.Field):
+    """A list of names, one a line."""
+
+    widget = forms.Textarea(attrs={"rows": 3})
+
+    def prepare_value(self, value: Any) -> Any:
+        return "\n".join(value) if isinstance(value, list) else value
+
+    def to_python(self, value: Any) -> list[str]:
+        lines = value if isinstance(value, list) else str(value or "").splitlines()
+        return [line.strip() for line in lines if line.strip()]
+
+
+class EventField(ModelChoiceField[Event]):
+    """An event of one timeline, by its date and title."""
+
+    def label_from_instance(self, obj: Event) -> str:
+        date = obj.date
+        return f"{date_words(date, get_language() or 'en') if date else ''} · {obj.title}"
+
+
+class NoteField(forms.CharField):
+    """A few words on why, kept with the decision."""
+
+    def __init__(self) -> None:
+        help_text = _("Kept with the decision.")
+        super().__init__(required=False, label=_("Note"), help_text=help_text, widget=forms.Textarea(attrs={"rows": 2}))
+
+
+def language_choices() -> list[tuple[str, str]]:
+    """The languages that the engine reads, each by its name in the editor's language."""
+    return [(code, f"{language_name(code)} ({code})") for code in known_languages()]
+
+
+def language_name(code: str) -> str:
+    """A language's name in the editor's language; the code itself where no name is known."""
+    try:
+        name = Locale.parse(code, sep="-").get_display_name(get_language() or "en")
+    except (UnknownLocaleError, ValueError):
+        return code
+    return str(name or code)

@@ -1,0 +1,75 @@
+"""Adding a source by pasting its text, and mending what is known about it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib.admin.widgets import AdminDateWidget, AdminURLFieldWidget
+from django.utils.translation import gettext_lazy as _
+
+from timeline.models import Source, Timeline
+from timeline.review.forms.fields import language_choices
+from timeline.review.generic import ModelForm
+
+MAX_TEXT = 500_000
+
+
+class AddressField(forms.URLField):
+    """An article's address, or None: any number of sources have none, while an address is unique."""
+
+    def __init__(self) -> None:
+        widget = AdminURLFieldWidget()
+        super().__init__(
+            max_length=2000, required=False, label=_("Address"), assume_scheme="https", empty_value=None, widget=widget
+        )
+
+
+class PastedSourceForm(forms.Form):
+    """An article by its text, and the timelines that it is for."""
+
+    title = forms.CharField(max_length=500, label=_("Title"))
+    text = forms.CharField(
+        max_length=MAX_TEXT,
+        strip=False,
+        label=_("Text"),
+        widget=forms.Textarea(attrs={"rows": 16, "class": "vLargeTextField"}),
+        help_text=_("The article's own words, without menus and advertisements. Quotes are checked against this text."),
+    )
+    publisher = forms.CharField(max_length=200, required=False, label=_("Publisher"))
+    url = AddressField()
+    language = forms.ChoiceField(required=False, label=_("Language"))
+    published_on = forms.DateField(
+        required=False,
+        label=_("Published on"),
+        widget=AdminDateWidget(),
+        help_text=_("Without this day, words such as “yesterday” stay undated."),
+    )
+    timelines = forms.ModelMultipleChoiceField(
+        queryset=Timeline.objects.all(), label=_("Timelines"), widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["language"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [("", _("find out from the text")), *language_choices()]
+
+    def clean_text(self) -> str:
+        """A browser sends every line end as CR LF: one code point is kept."""
+        return str(self.cleaned_data["text"]).replace("\r\n", "\n").replace("\r", "\n").strip()
+
+
+class SourceForm(ModelForm[Source]):
+    """What is known about a source; a day of publication that a person sets is marked as theirs."""
+
+    url = AddressField()
+
+    class Meta:
+        model = Source
+        fields = ["title", "publisher", "author", "url", "language", "published_on", "origin"]
+
+    def save(self, commit: bool = True) -> Source:  # noqa: FBT001, FBT002 - Django's own signature
+        if "published_on" in self.changed_data:
+            self.instance.published_basis = Source.PublishedBasis.EDITOR
+        return super().save(commit)
