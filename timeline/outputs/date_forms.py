@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from babel import Locale
+from babel.dates import format_skeleton
 
 FOLDER = Path(__file__).parent / "languages"
 LANGUAGES = ("ru", "ky", "en")
@@ -49,6 +51,10 @@ class DateForms:
         """A month's name as it stands alone, in a sentence's case."""
         name = str(self.locale.months["stand-alone"]["abbreviated" if short else "wide"][number])
         return name.lower() if self.table.get("lower_case_months") else name
+
+    def short_day(self, day: dt.date) -> str:
+        """Day and month as a label has room for them: “4 Oct”, «4 окт.»."""
+        return str(format_skeleton("MMMd", day, locale=self.locale))
 
     def _names(self, values: Mapping[str, int]) -> dict[str, object]:
         names: dict[str, object] = dict(values)

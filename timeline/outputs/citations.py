@@ -1,0 +1,145 @@
+"""Passages of articles as readers get them: the quote around its date words, its source and its reason."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from timeline.extraction import edtf
+from timeline.extraction.results import PartialDate
+from timeline.models import Citation
+from timeline.outputs.fragments import is_web_address, text_fragment_link
+from timeline.outputs.reasons import editor_sentence, reason_sentence
+from timeline.outputs.words import date_words
+
+__all__ = ["CitationRecord", "DateRecord", "SourceRecord", "citation_records", "date_record"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DateRecord:
+    """A date with its bounds (None: an open end) and its words in the language of the record."""
+
+    edtf: str
+    first: dt.date | None
+    last: dt.date | None
+    precision: str
+    certainty: str
+    words: str
+
+    def contradicts(self, other: DateRecord) -> bool:
+        """Whether neither date lies within the other."""
+        return not (self._contains(other) or other._contains(self))
+
+    def _contains(self, part: DateRecord) -> bool:
+        low = self.first is None or (part.first is not None and self.first <= part.first)
+        return low and (self.last is None or (part.last is not None and part.last <= self.last))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceRecord:
+    """The article that a quote comes from; `url` is empty unless it is a web address."""
+
+    title: str
+    publisher: str
+    author: str
+    url: str
+    language: str
+    published_on: dt.date | None
+    published_words: str
+    origin: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CitationRecord:
+    """A verbatim passage: `exact` is `before` + `marked` + `after`, where `marked` are its date words, if any."""
+
+    exact: str
+    before: str
+    marked: str
+    after: str
+    prefix: str
+    suffix: str
+    start: int
+    end: int
+    date: DateRecord | None
+    reason: str
+    attribution: str
+    role: str
+    source: SourceRecord
+    passage_url: str
+
+    @property
+    def disputes(self) -> bool:
+        return self.role == Citation.Role.DISPUTES.value
+
+
+def date_record(date: PartialDate | None, language: str) -> DateRecord | None:
+    """The record of a date; None of none."""
+    if date is None:
+        return None
+    return DateRecord(
+        edtf=date.edtf,
+        first=date.first_day,
+        last=date.last_day,
+        precision=date.precision.value,
+        certainty=date.certainty.value,
+        words=date_words(date, language),
+    )
+
+
+def citation_records(citations: Iterable[Citation], language: str) -> tuple[CitationRecord, ...]:
+    """Records in the order to show them: support before dispute, the reader's language first, dated ones first."""
+    records = [_citation(citation, language) for citation in citations]
+    return tuple(sorted(records, key=lambda r: (r.disputes, r.source.language != language, not r.marked)))
+
+
+def _citation(citation: Citation, language: str) -> CitationRecord:
+    source = _source(citation, language)
+    before, marked, after = _parts(citation)
+    return CitationRecord(
+        exact=citation.exact,
+        before=before,
+        marked=marked,
+        after=after,
+        prefix=citation.prefix,
+        suffix=citation.suffix,
+        start=citation.start,
+        end=citation.end,
+        date=date_record(citation.date, language),
+        reason=_reason(citation, language),
+        attribution=citation.attribution,
+        role=citation.role,
+        source=source,
+        passage_url=text_fragment_link(source.url, citation.exact),
+    )
+
+
+def _parts(citation: Citation) -> tuple[str, str, str]:
+    if citation.expression_start is None or citation.expression_end is None:
+        return citation.exact, "", ""
+    start, end = citation.expression_start - citation.start, citation.expression_end - citation.start
+    return citation.exact[:start], citation.exact[start:end], citation.exact[end:]
+
+
+def _reason(citation: Citation, language: str) -> str:
+    """The engine's reason where its date was kept; otherwise it was a person who dated the passage."""
+    mention, date = citation.mention, citation.date
+    if mention is not None and date is not None and mention.edtf == citation.edtf and mention.reason:
+        return reason_sentence(mention.reason, date, language)
+    return editor_sentence(date, language)
+
+
+def _source(citation: Citation, language: str) -> SourceRecord:
+    source = citation.snapshot.source
+    day = source.published_on
+    return SourceRecord(
+        title=source.title,
+        publisher=source.publisher,
+        author=source.author,
+        url=source.url if source.url and is_web_address(source.url) else "",
+        language=source.language,
+        published_on=day,
+        published_words=date_words(edtf.day(day), language) if day else "",
+        origin=source.origin,
+    )

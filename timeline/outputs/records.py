@@ -1,0 +1,139 @@
+"""The one public form of an event: page, embed, feeds, exports and API all render these records."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.db.models import Prefetch, QuerySet
+from django.urls import reverse
+from django.utils.translation import override
+
+from timeline.extraction.results import Category
+from timeline.models import Citation, Event
+from timeline.models.fields import CATEGORY_LABELS
+from timeline.outputs.citations import CitationRecord, DateRecord, SourceRecord, citation_records, date_record
+
+__all__ = [
+    "CitationRecord",
+    "DateRecord",
+    "EventLink",
+    "EventRecord",
+    "SourceRecord",
+    "event_record",
+    "event_records",
+    "with_citations",
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventLink:
+    """Another published event of the same story."""
+
+    code: str
+    url: str
+    title: str
+    date: DateRecord
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventRecord:
+    """An event as readers get it, with the labels, date words and reasons in one language.
+
+    `citations` stand in the order to show them: support before dispute, the reader's own language first.
+    """
+
+    code: str
+    url: str
+    title: str
+    summary: str
+    date: DateRecord
+    occurrence: str
+    occurrence_label: str
+    category: str
+    category_label: str
+    actors: tuple[str, ...]
+    significance: int
+    citations: tuple[CitationRecord, ...]
+    successor: EventLink | None
+    predecessors: tuple[EventLink, ...]
+    updated_at: dt.datetime
+
+    @property
+    def lead(self) -> CitationRecord | None:
+        """The citation that stands for the event where there is room for one."""
+        return self.citations[0] if self.citations else None
+
+    @property
+    def claimed_by(self) -> str:
+        """Who claims it, when no source states it in its own voice."""
+        supporting = [c for c in self.citations if not c.disputes]
+        return supporting[0].attribution if supporting and all(c.attribution for c in supporting) else ""
+
+    @property
+    def sources_differ(self) -> bool:
+        """Whether a source disputes the event, or two sources give dates of which neither contains the other."""
+        dates = [c.date for c in self.citations if c.date is not None]
+        return any(c.disputes for c in self.citations) or any(
+            one.contradicts(other) for number, one in enumerate(dates) for other in dates[:number]
+        )
+
+
+def with_citations(events: QuerySet[Event]) -> QuerySet[Event]:
+    """The same events with all that a record needs, in a fixed number of queries and without any article's text."""
+    citations = (
+        Citation.objects.select_related("snapshot__source", "mention")
+        .defer("snapshot__text", "snapshot__raw", "mention__quote", "mention__actors")
+        .order_by("pk")
+    )
+    others = Event.objects.published().select_related("timeline").defer("stems", "summary")
+    return (
+        events.select_related("timeline")
+        .defer("stems")
+        .prefetch_related(
+            Prefetch("citations", citations),
+            Prefetch("successor", others),
+            Prefetch("predecessors", others.order_by("first_day", "code")),
+        )
+    )
+
+
+def event_records(events: QuerySet[Event], *, language: str) -> list[EventRecord]:
+    """Records of all these events, in their order."""
+    return [event_record(event, language=language) for event in with_citations(events)]
+
+
+def event_record(event: Event, *, language: str) -> EventRecord:
+    """The record of one event; come by it through `with_citations`, or its neighbours may include unpublished ones."""
+    with override(language):
+        return EventRecord(
+            code=event.code,
+            url=_url(event),
+            title=event.title,
+            summary=event.summary,
+            date=date_record(event.date, language) or _no_date(),
+            occurrence=event.occurrence,
+            occurrence_label=str(Event.Occurrence(event.occurrence).label),
+            category=event.category,
+            category_label=str(CATEGORY_LABELS[Category(event.category)]),
+            actors=tuple(str(actor) for actor in event.actors),
+            significance=event.significance,
+            citations=citation_records(event.citations.all(), language),
+            successor=_link(event.successor, language) if event.successor else None,
+            predecessors=tuple(_link(other, language) for other in event.predecessors.all()),
+            updated_at=event.updated_at,
+        )
+
+
+def _url(event: Event) -> str:
+    return reverse("public:event", args=[event.timeline.slug, event.code])
+
+
+def _no_date() -> DateRecord:
+    """Never of a saved event: the database refuses one without a date."""
+    return DateRecord(edtf="", first=None, last=None, precision="", certainty="", words="")
+
+
+def _link(event: Event, language: str) -> EventLink:
+    date = date_record(event.date, language) or _no_date()
+    return EventLink(code=event.code, url=_url(event), title=event.title, date=date)

@@ -1,0 +1,93 @@
+"""Events counted by date: what the axis, the month links and the number of pages are made from."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from django.db.models import Count, Min
+from django.db.models.functions import Coalesce
+
+from timeline.extraction import edtf
+from timeline.extraction.results import Certainty, PartialDate, Precision
+from timeline.models import Event, EventQuerySet
+from timeline.outputs.words import date_words
+
+__all__ = ["Group", "Period", "groups_of", "periods_of"]
+
+MOST_MONTHS = 12
+_WIDE = (Precision.YEAR, Precision.DECADE, Precision.CENTURY)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """The events of one date and one occurrence; `code` is the first of them, `day` where they stand in the list."""
+
+    date: PartialDate
+    day: dt.date
+    count: int
+    code: str
+    is_planned: bool
+
+    @property
+    def is_soft(self) -> bool:
+        return self.date.certainty is not Certainty.EXACT
+
+    @property
+    def is_one_day(self) -> bool:
+        return self.date.first_day is not None and self.date.first_day == self.date.last_day
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Period:
+    """A month or a year in words, with the number of its events and the day it starts at in the list."""
+
+    words: str
+    count: int
+    day: dt.date
+
+
+def groups_of(events: EventQuerySet) -> list[Group]:
+    """The events counted by date, in the order of the list; one query, whatever their number."""
+    rows = (
+        events.order_by()
+        .annotate(day=Coalesce("first_day", "last_day"))
+        .values("edtf", "precision", "occurrence", "day", "last_day")
+        .annotate(count=Count("pk"), first_code=Min("code"))
+        .order_by("day", "last_day", "first_code")
+    )
+    return [
+        Group(
+            date=edtf.parse(row["edtf"], Precision(row["precision"])),
+            day=row["day"],
+            count=row["count"],
+            code=row["first_code"],
+            is_planned=row["occurrence"] != Event.Occurrence.OCCURRED.value,
+        )
+        for row in rows
+    ]
+
+
+def periods_of(groups: Sequence[Group], *, language: str) -> list[Period]:
+    """The months of the list with their counts, or its years when there are more than twelve months."""
+    months = _periods(groups, _month, language)
+    return months if len(months) <= MOST_MONTHS else _periods(groups, _year, language)
+
+
+def _periods(groups: Sequence[Group], key: Callable[[Group], PartialDate], language: str) -> list[Period]:
+    found = [(date, list(members)) for date, members in groupby(groups, key)]
+    return [
+        Period(words=date_words(date, language), count=sum(group.count for group in members), day=members[0].day)
+        for date, members in found
+    ]
+
+
+def _month(group: Group) -> PartialDate:
+    # An event that is known by its year only belongs to no month.
+    return _year(group) if group.date.precision in _WIDE else edtf.month(group.day.year, group.day.month)
+
+
+def _year(group: Group) -> PartialDate:
+    return edtf.year(group.day.year)
