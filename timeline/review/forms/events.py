@@ -74,7 +74,7 @@ class EventForm(ModelForm[Event]):
                 sides = {"mine": shown(name, values[name]), "theirs": shown(name, theirs[name])}
                 self.clashes.append(Clash(label=label_of(name), **sides))
         self.is_stale = True
-        self.data = {**self.data, "seen_version": str(self.instance.version)}
+        self.data = {**dict(self.data.items()), "seen_version": str(self.instance.version)}
         message = _("Somebody saved this event while you were editing it. Nothing of yours is saved yet.")
         self.add_error(None, forms.ValidationError(message, code="stale"))
 
