@@ -13,6 +13,8 @@ from timeline.extraction.results import Anchor, AnchorKind, Span
 
 NEAR_SENTENCES = 1
 NEAR_LINES = 2
+CLOSE_DAYS = 31  # a date without a year this near to publication belongs to it, whatever the tense seems to be
+SPEECH_DAYS = 7  # a day named some sentences before is the day of speaking only if it is recent
 YEARS_AROUND = (0, -1, 1, -2, 2, -3, 3, -4, 4, -5, 5, -6)
 
 
@@ -26,8 +28,8 @@ class Anchors:
     is_narrative: bool
     position: int = 0
     tense: Tense = Tense.UNKNOWN
-    previous: Anchor | None = None
-    year: Anchor | None = None
+    days: list[Anchor] = field(default_factory=list)
+    years: list[Anchor] = field(default_factory=list)
     _published: Anchor | None = field(init=False, default=None)
 
     def __post_init__(self) -> None:
@@ -44,9 +46,9 @@ class Anchors:
         date = resolved.date
         anchor = Anchor(kind=AnchorKind.PREVIOUS, date=date, words=words, span=span)
         if date.is_exact_day or date.precision in (Precision.MONTH, Precision.YEAR):
-            self.previous = anchor
+            self.days.append(anchor)
         if "year" in resolved.stated:
-            self.year = anchor
+            self.years.append(anchor)
 
     def anchor(self, base: Base) -> Anchor | None:
         if base is Base.THEN or (base is Base.AHEAD and self.tense is Tense.PAST):
@@ -63,36 +65,66 @@ class Anchors:
         return self._day_of_speaking() or self._published
 
     def _day_of_speaking(self) -> Anchor | None:
-        """The last day that the narration named shortly before, if it can be the day of the words that are quoted."""
-        near = self._then(NEAR_LINES)
+        """The day of the words that are quoted: one named beside them, or a recent one named shortly before."""
+        near = self._beside() or self._then(NEAR_LINES)
         if near is None or not near.date.is_exact_day or near.date.first_day is None or self.published_on is None:
             return None
-        if not dt.timedelta(0) <= self.published_on - near.date.first_day <= dt.timedelta(7):
+        gap = self.published_on - near.date.first_day
+        limit = dt.timedelta(SPEECH_DAYS) if near not in (self._beside(), self._then(0)) else dt.timedelta.max
+        if not dt.timedelta(0) <= gap <= limit:
             return None
         return Anchor(kind=AnchorKind.QUOTED, date=near.date, words=near.words, span=near.span)
 
+    def _beside(self) -> Anchor | None:
+        """A day named in the same sentence outside the quotation marks."""
+        here = self.layout.sentence_number(self.position)
+        for anchor in self.days:
+            assert anchor.span is not None
+            if self.layout.sentence_number(anchor.span.start) == here and not self.layout.in_speech(anchor.span.start):
+                return anchor
+        return None
+
     def _then(self, lines: int) -> Anchor | None:
-        if self.previous is None or self.previous.span is None:
+        """The last date named before, unless more than so many lines away; 0: not further than the sentence before."""
+        previous = self._before(self.days)
+        if previous is None or previous.span is None:
             return None
         line, sentence = self.layout.sentence_number(self.position)
-        then_line, then_sentence = self.layout.sentence_number(self.previous.span.start)
+        then_line, then_sentence = self.layout.sentence_number(previous.span.start)
         if line - then_line > lines or (lines == 0 and sentence - then_sentence > NEAR_SENTENCES):
             return None
-        return self.previous
+        return previous
+
+    def _before(self, anchors: list[Anchor]) -> Anchor | None:
+        return next((a for a in reversed(anchors) if a.span and a.span.start < self.position), None)
 
     def year_for(self, month: int, day: int | None, weekday: int | None) -> tuple[int, Anchor] | None:
         """The year of a date without one: the text's own where it stands near, else the one that fits the tense."""
-        if self.year is not None and self.year.date.first_day and (self.is_narrative or self._same_sentence(self.year)):
-            return self.year.date.first_day.year, self.year
-        if self._published is None or self.published_on is None:
-            return (self.year.date.first_day.year, self.year) if self.year and self.year.date.first_day else None
+        stated = self._before(self.years)
+        carried = None
+        if stated is not None and stated.date.first_day and (self.is_narrative or self._carries(stated)):
+            carried = stated.date.first_day.year, stated
+        if carried and (self.is_narrative or self._published is None or self._in_sentence(stated)):
+            return carried
+        if self._published is None:
+            return None
         fitting = [y for y in self._years() if _exists(y, month, day, weekday)]
-        return (self._best(fitting, month, day), self._published) if fitting else None
+        if not fitting:
+            return carried
+        year = self._best(fitting, month, day)
+        return carried if carried and self._gap(year, month, day) > CLOSE_DAYS else (year, self._published)
 
-    def _same_sentence(self, anchor: Anchor) -> bool:
-        return anchor.span is not None and (
+    def _in_sentence(self, anchor: Anchor | None) -> bool:
+        return anchor is not None and anchor.span is not None and (
             self.layout.sentence_number(anchor.span.start) == self.layout.sentence_number(self.position)
         )
+
+    def _carries(self, anchor: Anchor) -> bool:
+        """Whether a stated year still holds here: in its own sentence and the next one of the same line."""
+        assert anchor.span is not None
+        line, sentence = self.layout.sentence_number(self.position)
+        then_line, then_sentence = self.layout.sentence_number(anchor.span.start)
+        return line == then_line and sentence - then_sentence <= NEAR_SENTENCES
 
     def _years(self) -> list[int]:
         assert self.published_on is not None
@@ -108,10 +140,16 @@ class Anchors:
             assert date.first_day and date.last_day
             past, future = date.first_day <= published, date.last_day >= published
             wrong = (self.tense is Tense.PAST and not past) or (self.tense is Tense.FUTURE and not future)
-            gap = 0 if past and future else abs((date.first_day - published).days)
-            return wrong, gap
+            gap = self._gap(year, month, day)
+            return wrong and gap > CLOSE_DAYS, gap
 
         return min(years, key=distance)
+
+    def _gap(self, year: int, month: int, day: int | None) -> int:
+        """Days between the publication day and the date, 0 within it."""
+        date = _make(year, month, day)
+        assert self.published_on and date.first_day and date.last_day
+        return max((date.first_day - self.published_on).days, (self.published_on - date.last_day).days, 0)
 
 
 def _make(year: int, month: int, day: int | None) -> PartialDate:

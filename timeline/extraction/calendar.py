@@ -32,7 +32,7 @@ def normalised_day(language: str, year: int, month: int, day: int) -> dt.date:
 def shift(anchor: PartialDate, unit: str, offset: int) -> PartialDate | None:
     """`anchor` moved by so many units, as precise as the unit; None where the anchor is too coarse for it.
 
-    Units: day, week, month, quarter, half, year, decade, century. Raises InvalidDate beyond the calendar's years.
+    Units: day, week, weekend, recent (a few days), month, quarter, half, year, decade, century. Raises InvalidDate beyond the calendar's years.
     """
     first, last = anchor.first_day, anchor.last_day
     if first is None or last is None:
@@ -43,11 +43,19 @@ def shift(anchor: PartialDate, unit: str, offset: int) -> PartialDate | None:
             return edtf.day(first + dt.timedelta(offset)) if days == 0 else None
         if unit == "week":
             return edtf.week(first - dt.timedelta(first.weekday()) + dt.timedelta(7 * offset)) if days <= 6 else None
+        if unit == "recent":
+            return _recent(first, offset) if days == 0 else None
         if unit == "weekend":
             return _weekend(first, offset) if days <= 6 else None
     except OverflowError:
         raise InvalidDate(f"{anchor} {offset} {unit}") from None
     return _shift_months(first, days, unit, offset)
+
+
+def _recent(day: dt.date, offset: int) -> PartialDate:
+    """The few days before (negative) or after a day, that day included, approximate."""
+    other = day + dt.timedelta(offset)
+    return edtf.approximate(edtf.interval(edtf.day(min(day, other)), edtf.day(max(day, other))))
 
 
 def _weekend(day: dt.date, offset: int) -> PartialDate:

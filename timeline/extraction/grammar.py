@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from timeline.extraction.readings import Reading
+from timeline.extraction.results import Span
 from timeline.extraction.tokens import Alphabet, Token
 
-_PIECE = re.compile(r"(?:(?P<name>[a-z_]\w*):)?(?P<role>[a-z_]+)|(?P<sign>\(\?!|\(\?<!|\{[\d,]+\}|[()|?*+])|\s+")
+_PIECE = re.compile(r"(?:(?P<name>[a-z_]\w*):)?(?P<role>[a-z_]+)|(?P<sign>\(\?[!=]|\{[\d,]+\}|[()|?*+])|\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,15 @@ class Candidate:
 
     first: int
     last: int
+    reading: Reading
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A reading with the place of its words in the text and the rule that made it."""
+
+    span: Span
     reading: Reading
     rule: str
 

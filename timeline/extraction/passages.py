@@ -10,7 +10,18 @@ from timeline.extraction import headline
 from timeline.extraction.languages.loader import Language
 from timeline.extraction.layout import Layout
 from timeline.extraction.readings import Tense
-from timeline.extraction.results import Category, Expression, Mention, Modality, Quote, Span, Undated
+from timeline.extraction.results import (
+    Category,
+    Expression,
+    Mention,
+    Modality,
+    PartialDate,
+    Precision,
+    Quote,
+    Span,
+    Undated,
+    Unresolved,
+)
 
 _NOTHING = re.compile(r"(?!)")
 UNDATED_LIMIT = 600
@@ -37,6 +48,8 @@ class Passages:
                 return Tense.FUTURE
             if past is not None:
                 return Tense.PAST
+            if self._nearest("nonpast", part, span) is not None:
+                return Tense.FUTURE
         return Tense.UNKNOWN
 
     def _nearest(self, name: str, within: Span, span: Span) -> int | None:
@@ -83,19 +96,25 @@ class Passages:
             return Modality.NEGATED
         if self._words("hypothetical").search(self.text, clause.start, clause.end):
             return Modality.HYPOTHETICAL
-        first = expression.date.first_day
-        if published_on and first and first > published_on:
+        if published_on and self._is_ahead(expression.date, published_on):
             return Modality.PLANNED
         last = expression.date.last_day
         if published_on and last and last < published_on and not self._is_planned_then(clause, expression):
             return Modality.OCCURRED
-        return Modality.PLANNED if self.tense(expression.span) is Tense.FUTURE else Modality.OCCURRED
+        return Modality.PLANNED if self._nearest("planned", clause, expression.span) is not None else Modality.OCCURRED
+
+    @staticmethod
+    def _is_ahead(date: PartialDate, published_on: dt.date) -> bool:
+        """Whether a date begins after the publication day, or is a deadline that runs from it."""
+        first, last = date.first_day, date.last_day
+        if first is not None and first == published_on and date.precision is Precision.OPEN:
+            return last is not None and last > published_on
+        return first is not None and first > published_on
 
     def _is_planned_then(self, clause: Span, expression: Expression) -> bool:
         """Whether the clause tells of a plan for a day that has passed since."""
-        return self.tense(expression.span) is Tense.FUTURE and not self._words("past").search(
-            self.text, clause.start, clause.end
-        )
+        planned = self._words("planned").search(self.text, clause.start, clause.end)
+        return planned is not None and not self._words("past").search(self.text, clause.start, clause.end)
 
     def _attribution(self, sentence: Span) -> str:
         according = self._words("according").search(self.text, sentence.start, sentence.end)
@@ -117,12 +136,12 @@ class Passages:
                 return Category(best[1])
         return Category.OTHER
 
-    def undated(self, expressions: Iterable[Expression], failed: Iterable[Span]) -> tuple[Undated, ...]:
+    def undated(self, expressions: Iterable[Expression], unresolved: Iterable[Unresolved]) -> tuple[Undated, ...]:
         """Sentences with time words that hold no dated expression, in text order."""
         dated = {self.layout.sentence(e.span) for e in expressions}
         found: dict[Span, Span] = {}
         vague = (Span(m.start(), m.end()) for m in self._words("vague").finditer(self.text))
-        for span in sorted([*failed, *vague]):
+        for span in sorted([*(u.span for u in unresolved), *vague]):
             sentence = self.layout.sentence(span)
             if sentence not in dated:
                 found.setdefault(sentence, span)

@@ -10,13 +10,14 @@ from functools import lru_cache
 from timeline.extraction.anchors import Anchors
 from timeline.extraction.errors import InvalidDate
 from timeline.extraction.finders import day_month, digits, joined, modified, month, relative, year
-from timeline.extraction.grammar import Candidate, CompiledFinder, choose, compile_finder
+from timeline.extraction.grammar import Candidate, CompiledFinder, Located, choose, compile_finder
 from timeline.extraction.languages.loader import Language, load
 from timeline.extraction.layout import Layout
 from timeline.extraction.passages import Passages
-from timeline.extraction.readings import Calendar, Exact, Reading, Resolved, collapsed_roles
-from timeline.extraction.results import Expression, Extraction, Reason, Span
-from timeline.extraction.tokens import Alphabet, Token
+from timeline.extraction.refiners.unlikely import is_unlikely
+from timeline.extraction.readings import Calendar, Exact, Reading, Relative, Resolved, Weekday, collapsed_roles
+from timeline.extraction.results import Expression, Extraction, Reason, Span, Unresolved
+from timeline.extraction.tokens import GAP, Alphabet, Token
 
 # Each stage reads the row that the one before it left, in which a date is one token.
 STAGES = (
@@ -26,15 +27,6 @@ STAGES = (
     joined.BOUNDS,
 )
 NARRATIVE_YEARS = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Located:
-    """A reading with the place of its words and the rule that made it."""
-
-    span: Span
-    reading: Reading
-    rule: str
 
 
 @lru_cache(maxsize=256)
@@ -51,16 +43,17 @@ def _compiled(code: str) -> tuple[tuple[CompiledFinder, ...], ...]:
 def extract(text: str, *, language: str, published_on: dt.date | None) -> Extraction:
     """See `timeline.extraction.extract`."""
     known = load(language)
-    located = locate(text, known)
     layout = Layout(text, language, known.sentences)
+    located = [item for item in locate(text, known) if not is_unlikely(item, layout, known)]
     passages = Passages(layout, known)
-    expressions, failed = resolve(located, layout, passages, known, published_on)
+    expressions, unresolved = resolve(located, layout, passages, known, published_on)
     return Extraction(
         language=language,
         published_on=published_on,
         expressions=expressions,
+        unresolved=unresolved,
         mentions=passages.mentions(expressions, published_on),
-        undated=passages.undated(expressions, failed),
+        undated=passages.undated(expressions, unresolved),
     )
 
 
@@ -87,6 +80,10 @@ def _collapse(tokens: list[Token], chosen: list[Candidate], alphabet: Alphabet) 
     for candidate in chosen:
         row.extend(tokens[position : candidate.first])
         kind = candidate.reading.kind
+        if not kind:
+            row.append(Token(tokens[candidate.first].start, tokens[candidate.last - 1].end, GAP, {}))
+            position = candidate.last
+            continue
         roles = {role: candidate.reading for role in collapsed_roles(kind)} | {"rule": candidate.rule}
         start, end = tokens[candidate.first].start, tokens[candidate.last - 1].end
         row.append(Token(start, end, alphabet.letters[collapsed_roles(kind)], roles))
@@ -101,21 +98,26 @@ def resolve(
     passages: Passages,
     language: Language,
     published_on: dt.date | None,
-) -> tuple[tuple[Expression, ...], list[Span]]:
-    """The expressions that have a safe date, and the places of those that have none."""
+) -> tuple[tuple[Expression, ...], tuple[Unresolved, ...]]:
+    """The expressions that have a safe date, and those that have none."""
     anchors = Anchors(language.code, published_on, layout, is_narrative(located, published_on))
     expressions: list[Expression] = []
-    failed: list[Span] = []
-    for item in located:
+    unresolved: list[Unresolved] = []
+    for item in sorted(located, key=lambda i: (needs_speaker(i, layout), i.span)):
         anchors.at(item.span.start, passages.tense(item.span))
         resolved = _resolved(item, anchors)
-        if resolved is None:
-            failed.append(item.span)
-            continue
         words = item.span.of(layout.text)
+        if resolved is None:
+            unresolved.append(Unresolved(span=item.span, text=words, rule=item.rule))
+            continue
         expressions.append(_expression(item, words, resolved))
         anchors.remember(resolved, item.span, words)
-    return tuple(expressions), failed
+    return tuple(sorted(expressions, key=lambda e: e.span)), tuple(unresolved)
+
+
+def needs_speaker(item: Located, layout: Layout) -> bool:
+    """Whether an expression counts from the day of speaking, which may be named only after the quotation."""
+    return isinstance(item.reading, Relative | Weekday) and layout.in_speech(item.span.start)
 
 
 def _resolved(item: Located, anchors: Anchors) -> Resolved | None:

@@ -239,7 +239,8 @@ class Relative(Reading):
         anchor = context.anchor(self.base)
         if anchor is None:
             return None
-        date = calendar.shift(anchor.date, self.unit, self.offset)
+        offset = -self.offset if self.unit == "recent" and context.tense is Tense.FUTURE else self.offset
+        date = calendar.shift(anchor.date, self.unit, offset)
         if date is None:
             return None
         if self.approximate:
@@ -386,6 +387,13 @@ class Range(Reading):
 
 
 @dataclass(frozen=True, slots=True)
+class NotADate(Reading):
+    """Words that look like a date and are none, such as how often: they keep other rules off."""
+
+    kind: ClassVar[str] = ""
+
+
+@dataclass(frozen=True, slots=True)
 class NightBefore(Reading):
     """The night that ends on a day: «в ночь на 6 октября» is 5 to 6 October."""
 
@@ -424,7 +432,8 @@ class Bound(Reading):
 
     def _deadline(self, point: PartialDate, context: Context) -> PartialDate:
         published = context.published_on
-        runs = published and point.last_day and published <= point.last_day and context.tense is not Tense.PAST
-        if not runs or published is None:
+        if published is None or point.first_day is None or point.last_day is None or point.last_day < published:
+            return edtf.interval(None, point)
+        if point.first_day <= published and context.tense is Tense.PAST:
             return edtf.interval(None, point)
         return edtf.interval(edtf.day(published), point, precision=Precision.OPEN)

@@ -23,6 +23,7 @@ __all__ = [
     "Reason",
     "Span",
     "Undated",
+    "Unresolved",
 ]
 
 
@@ -135,6 +136,15 @@ class Expression:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Unresolved:
+    """Words that name a date which nothing in the text or its publication day makes safe: «8 августа» of which year?"""
+
+    span: Span
+    text: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Quote:
     """A verbatim passage: `exact` is exactly what stands at `span`."""
 
@@ -170,5 +180,6 @@ class Extraction:
     language: str
     published_on: dt.date | None
     expressions: tuple[Expression, ...]
+    unresolved: tuple[Unresolved, ...]
     mentions: tuple[Mention, ...]
     undated: tuple[Undated, ...]

@@ -20,7 +20,11 @@ from timeline.extraction.tokens import (
 )
 
 CORE_ROLES = frozenset(
-    {"number", "ordinal", "month", "weekday", "season", "relative", "iso", "numeric", "decade_number", "unit", "roman"}
+    {
+        "number", "ordinal", "day", "month", "month_case", "weekday", "season", "season_case", "relative", "iso",
+        "numeric", "decade_number", "decade_word", "unit", "roman",
+    }  # fmt: skip
+
 )
 
 
@@ -45,6 +49,8 @@ class Vocabulary:
                 self.words.setdefault(part, Word())
             if len(parts) > 1:
                 word = self._phrase(word, parts)
+            if capital and word.roles and not word.capital:
+                continue  # a word that is also written small keeps its meaning: Ukrainian «і» is no numeral
             word.roles[role] = value
             word.capital = capital
 

@@ -23,7 +23,7 @@ RANGES = (
     Finder(rule="from-to", pattern="start:day_date dash end:day_date", build=joined),
     Finder(rule="from-to", pattern="start:month_date dash end:month_date", build=joined),
     Finder(rule="from-to", pattern="start:date to end:date", build=joined),
-    Finder(rule="from-to", pattern="start:date from end:date until", build=joined, needs="postpositions"),
+    Finder(rule="from-to", pattern="start:date end:date until_after", build=joined, needs="postpositions"),
 )
 
 BOUNDS = (

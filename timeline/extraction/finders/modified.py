@@ -5,11 +5,27 @@ from __future__ import annotations
 from dataclasses import replace
 
 from timeline.extraction.grammar import Built, Finder, Found
-from timeline.extraction.readings import About, Calendar, NightBefore, PartOf, Part
+from timeline.extraction.readings import About, Base, Calendar, NightBefore, Part, PartOf, Range, Reading, Relative
+
+CURRENT_UNITS = frozenset({"week", "month", "quarter", "year"})
 
 
 def part_of(found: Found) -> Built:
     return PartOf(Part(found["part"]), found["date"])
+
+
+def part_of_current(found: Found) -> Built:
+    unit = found["unit"]
+    return PartOf(Part(found["part"]), Relative(unit, 0, Base.NOW)) if unit in CURRENT_UNITS else None
+
+
+def same(found: Found) -> Built:
+    reading: Reading = found["date"]
+    return reading
+
+
+def two_days(found: Found) -> Built:
+    return Range(found["start"], found["end"])
 
 
 def about(found: Found) -> Built:
@@ -26,6 +42,10 @@ def night_before(found: Found) -> Built:
 
 
 FINDERS = (
+    Finder(rule="part-of", pattern="date:long_date part:part", build=part_of, needs="postpositions"),
+    Finder(rule="part-of", pattern="part:part (of|the|in)? unit:unit", build=part_of_current),
+    Finder(rule="night-of", pattern="night (of|the)? date:date", build=same),
+    Finder(rule="night-before", pattern="start:day_date end:day_date night_after", build=two_days),
     Finder(rule="part-of", pattern="part:part (of|the|in)? date:long_date", build=part_of),
     Finder(rule="about", pattern="about date:date", build=about),
     Finder(rule="weekday-date", pattern="weekday_date:weekday_date (comma|open)? (the|on)? day_date:day_date close?", build=with_weekday),

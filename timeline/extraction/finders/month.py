@@ -10,6 +10,10 @@ def month(found: Found) -> Built:
     return Calendar(found["year"], found["month"])
 
 
+def month_only(found: Found) -> Built:
+    return Calendar(None, found["month"])
+
+
 def bare_month(found: Found) -> Built:
     at = found.index("month")
     return [(at, at + 1, Calendar(None, found["month"]))]
@@ -54,8 +58,10 @@ LEAD = "(in|from|since|until|by|to|after|before|part|about|of|between)"
 
 FINDERS = (
     Finder(rule="month-year", pattern="month:month comma? of? year:year (dash? year_word)? (?!counted)", build=month),
-    Finder(rule="month-year", pattern="year:year dash? year_word comma? month:month", build=month),
+    Finder(rule="month-year", pattern="year:year dash? year_word comma? month:month month_word?", build=month),
     Finder(rule="month", pattern=f"{LEAD} (the|of)? month:month (?!day)", build=bare_month),
+    Finder(rule="month", pattern="month:month month_word", build=month_only),
+    Finder(rule="month", pattern="month:month (?=part)", build=month_only, needs="postpositions"),
     Finder(rule="month", pattern="month_case:month_case", build=lambda found: Calendar(None, found["month_case"])),
     Finder(rule="months-range", pattern="first:month dash month:month (year:year (dash? year_word)?)?", build=month_range),
     Finder(
@@ -68,7 +74,7 @@ FINDERS = (
     Finder(rule="month-of-year", pattern="month:month of? shift:shift year_word", build=month_of_shifted_year),
     Finder(rule="month-of-year", pattern="shift:shift year_word month:month", build=month_of_shifted_year),
     Finder(rule="shifted-month", pattern="shift:shift month:month (?!day)", build=shifted_month),
-    Finder(rule="season-year", pattern="season:season (of|in)? year:year (dash? year_word)?", build=season),
+    Finder(rule="season-year", pattern="the? season:season (of|in)? year:year (dash? year_word)?", build=season),
     Finder(rule="season-year", pattern="year:year dash? year_word season:season", build=season),
     Finder(rule="season", pattern="season:season_case (year:year (dash? year_word)?)?", build=season),
     Finder(rule="shifted-season", pattern="shift:shift season:season", build=shifted_season),

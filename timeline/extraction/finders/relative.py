@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from timeline.extraction.grammar import Built, Finder, Found
-from timeline.extraction.readings import Base, Direction, Relative, Weekday
+from timeline.extraction.readings import Base, Direction, NotADate, Relative, Weekday
 
 DAYLIKE = frozenset({"day", "week", "month", "quarter", "half", "year", "decade", "century", "weekend"})
 
@@ -54,6 +54,7 @@ def weekday_of_week(found: Found) -> Built:
 COUNT = "(about:about)? (number:number)? (?!number) unit:unit"
 
 FINDERS = (
+    Finder(rule="frequency", pattern="every number? (shift? weekday|unit|month|season|weekday)", build=lambda found: NotADate()),
     Finder(rule="relative", pattern="relative:relative", build=relative),
     Finder(rule="ago", pattern=f"{COUNT} ago", build=ago),
     Finder(rule="ahead", pattern=f"ahead {COUNT} (?!ago)", build=ahead),

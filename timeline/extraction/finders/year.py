@@ -62,7 +62,7 @@ def century_range(found: Found) -> Built:
     return Range(Century(found["first"]), Century(found["roman"])) if found["first"] < found["roman"] else None
 
 
-WHICH = "(number:ordinal|roman:roman)"
+WHICH = "the? (number:ordinal|roman:roman)"
 
 FINDERS = (
     Finder(rule="year", pattern="year:year (dash? year_word) (?!month|day dash? month)", build=year),
@@ -79,7 +79,7 @@ FINDERS = (
         pattern="(from|between) first:year (year_word)? (to|and|until|dash) year:year (dash? (year_word|years_word))?",
         build=years_range,
     ),
-    Finder(rule="years-list", pattern="year ((comma|and) year)+ (year_word|years_word)", build=years_list),
+    Finder(rule="years-list", pattern="year ((dash? and|comma) year)+ dash? (year_word|years_word)", build=years_list),
     Finder(
         rule="quarter",
         pattern=f"{WHICH} quarter_word (of|in)? (year:year (dash? year_word)?)?",
@@ -90,7 +90,9 @@ FINDERS = (
         pattern=f"{WHICH} half_word (of|in)? (year:year (dash? year_word)?)?",
         build=half_year,
     ),
-    Finder(rule="decade", pattern="decade:decade_number (dash? (years_word|year_word))?", build=decade),
+    Finder(rule="decade", pattern="the? decade:decade_number (dash? (years_word|year_word))?", build=decade),
+    Finder(rule="decade", pattern="the? decade:decade_word years_word", build=decade),
+    Finder(rule="decade", pattern="decade:year dash? years_word", build=decade),
     Finder(rule="century", pattern=f"{WHICH} dash? century_word", build=century),
     Finder(rule="century", pattern="first:roman (dash|and) roman:roman century_word", build=century_range),
 )

@@ -31,6 +31,8 @@ WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", 
 SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "winter": 24}
 SHIFTS = {"last": -1, "this": 0, "next": 1}
 ABBREVIATION = 4
+CAPITALS = "A-ZА-ЯЁІЇЄҐӨҮҢ"
+AS_WRITTEN = frozenset({"past"})  # verb endings: a name that happens to end so begins with a capital
 ROMAN = (
     "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI",
     "XII", "XIII", "XIV", "XV", "XVI", "XVII", "XVIII", "XIX", "XX", "XXI",
@@ -46,7 +48,7 @@ VALUED = {
     "seasons_alone": ("season_case", SEASONS),
     "shifts": ("shift", SHIFTS),
 }
-NUMBERED = {"numbers": "number", "ordinals": "ordinal"}
+NUMBERED = {"numbers": "number", "ordinals": "ordinal", "days": "day", "decades": "decade_word"}
 NAMED = {"units": "unit", "parts": "part"}
 SETTINGS = {
     "code": str, "base": str, "sentences": str, "flags": list, "ordinal_suffixes": list, "decade_suffixes": list,
@@ -62,6 +64,7 @@ class Language:
     code: str
     sentences: str
     flags: frozenset[str]
+    capital: frozenset[str]
     vocabulary: Vocabulary
     clauses: Mapping[str, re.Pattern[str]]
     categories: Mapping[str, re.Pattern[str]]
@@ -114,8 +117,8 @@ def _check_table(file: str, name: str, table: object) -> None:
             raise VocabularyError(file, where, "is not one of " + ", ".join(VALUED[name][1]))
         if name in NUMBERED and not key.isdigit():
             raise VocabularyError(file, where, "must be a number")
-        if name == "relative" and not re.fullmatch(r"[a-z]+ -?\d+ (now|then|near)", key):
-            raise VocabularyError(file, where, "must be a unit, an offset and now, then or near")
+        if name == "relative" and not re.fullmatch(r"[a-z]+ -?\d+ (now|then|near|recent)", key):
+            raise VocabularyError(file, where, "must be a unit, an offset and a base (now, then, near)")
 
 
 def words(data: Mapping[str, Any]) -> Iterator[tuple[str, str, object, str]]:
@@ -169,9 +172,10 @@ def load(code: str) -> Language:
         code=code,
         sentences=data.get("sentences", "sentencex"),
         flags=flags,
+        capital=frozenset(data.get("capital", ())),
         vocabulary=_vocabulary(data, base),
-        clauses={key: _any_of(forms) for key, forms in data.get("clauses", {}).items()},
-        categories={key: _any_of(forms) for key, forms in data.get("categories", {}).items()},
+        clauses={key: _any_of(forms, 0 if key in AS_WRITTEN else re.IGNORECASE) for key, forms in data.get("clauses", {}).items()},
+        categories={key: _any_of(forms, re.IGNORECASE) for key, forms in data.get("categories", {}).items()},
     )
 
 
@@ -196,7 +200,10 @@ def _vocabulary(data: Mapping[str, Any], base: str) -> Vocabulary:
     return vocabulary
 
 
-def _any_of(forms: list[str]) -> re.Pattern[str]:
+def _any_of(forms: list[str], flags: int) -> re.Pattern[str]:
     """A pattern of whole words; `*` at the end of a form stands for any ending."""
+    if not forms:
+        return re.compile(r"(?!)")
     parts = [re.escape(w).replace(r"\*", r"\w*").replace(r"\ ", r"\s+") for form in forms for w in expand(form)]
-    return re.compile(rf"(?<!\w)(?:{'|'.join(sorted(parts, key=len, reverse=True))})(?!\w)", re.IGNORECASE)
+    small = "" if flags else f"(?![{CAPITALS}])"
+    return re.compile(rf"(?<!\w){small}(?:{'|'.join(sorted(parts, key=len, reverse=True))})(?!\w)", flags)

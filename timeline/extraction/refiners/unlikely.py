@@ -1,0 +1,31 @@
+"""Readings that their surroundings unmask: names that hold a date, words that only look like one."""
+
+from __future__ import annotations
+
+import re
+
+from timeline.extraction.grammar import Located
+from timeline.extraction.languages.loader import Language
+from timeline.extraction.layout import Layout
+from timeline.extraction.readings import Calendar
+
+_CAPITAL = re.compile(r"\d\s+[^\W\d_]")
+
+
+def is_unlikely(item: Located, layout: Layout, language: Language) -> bool:
+    return _is_name(item, layout, language) or _is_listed(item, layout, language)
+
+
+def _is_name(item: Located, layout: Layout, language: Language) -> bool:
+    """«Улица 8 Марта»: a month with a capital letter where the language writes months small, and no year."""
+    if "months" in language.capital or not isinstance(item.reading, Calendar) or item.reading.year is not None:
+        return False
+    month = _CAPITAL.search(item.span.of(layout.text))
+    words = item.span.of(layout.text)
+    return month is not None and month.group()[-1].isupper() and not words.isupper()
+
+
+def _is_listed(item: Located, layout: Layout, language: Language) -> bool:
+    """Whether one of the language's misleading phrases begins where the expression does."""
+    unlikely = language.clauses.get("unlikely")
+    return unlikely is not None and unlikely.match(layout.text, item.span.start) is not None
