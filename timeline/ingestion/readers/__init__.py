@@ -12,7 +12,9 @@ __all__ = ["SUFFIXES", "read"]
 HTML_SUFFIXES = frozenset({".html", ".htm"})
 SUFFIXES = frozenset({".txt", ".md", ".jsonl", *HTML_SUFFIXES})
 
-_LOOKS_LIKE_HTML = re.compile(rb"\s*(?:\xef\xbb\xbf)?\s*(?:<!--.{0,2000}?-->\s*)?<(?:!doctype html|html)\b", re.IGNORECASE | re.DOTALL)
+_LOOKS_LIKE_HTML = re.compile(
+    rb"\s*(?:\xef\xbb\xbf)?\s*(?:<!--.{0,2000}?-->\s*)?<(?:!doctype html|html)\b", re.IGNORECASE | re.DOTALL
+)
 
 
 def read(raw: bytes, *, suffix: str = "", url: str = "") -> Article:

@@ -64,7 +64,7 @@ def row_of(line: bytes) -> dict[str, Any]:
     except (ValueError, RecursionError):
         raise BadRow(_("This line is not JSON in UTF-8. Write one JSON object a line.")) from None
     if not isinstance(row, dict):
-        raise BadRow(_("This line is JSON, but not an object. Write {\"text\": …} on it."))
+        raise BadRow(_('This line is JSON, but not an object. Write {"text": …} on it.'))
     return row
 
 

@@ -1,0 +1,162 @@
+"""Articles into the database: the only place that writes sources, snapshots and mentions, and asks the engine."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from django.db import transaction
+from django.utils import timezone
+
+from timeline.extraction import extract
+from timeline.extraction.results import Extraction
+from timeline.ingestion.addresses import normalised
+from timeline.ingestion.article import Article
+from timeline.ingestion.languages import checked, detected
+from timeline.ingestion.locks import one_at_a_time
+from timeline.ingestion.readers.headline import cut
+from timeline.ingestion.reading import Change, settle
+from timeline.models import Snapshot, Source, Timeline
+from timeline.models.sources import sha256_of
+
+__all__ = ["Stored", "add_source"]
+
+Read = Callable[[str, dt.date | None], Extraction]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stored:
+    """What one article added: `mentions` dated ones, `undated` passages, `retired` older readings it replaced."""
+
+    source: Source
+    snapshot: Snapshot
+    is_new_source: bool
+    is_new_snapshot: bool
+    mentions: int
+    undated: int
+    retired: int
+
+
+def add_source(
+    timeline: Timeline, article: Article, *, language: str | None = None, published_on: dt.date | None = None
+) -> Stored:
+    """The article stored as a source of the timeline, with its text as a snapshot and what the engine reads in it.
+
+    A source is known by its normalised address; one without an address by the SHA-256 of its text. The same article
+    again adds nothing; a known address with another text adds a snapshot. All of it is stored, or nothing.
+
+    `language` and `published_on` are what the person who adds it states; they go before what the article says, and a
+    known source takes them over, except for a day that an editor has set. Raises IngestionError.
+    """
+    stated = checked(language) if language else ""
+    url = normalised(article.url) if article.url else None
+    spoken = stated or (checked(article.language) if article.language else detected(article.text))
+    read = lru_cache(maxsize=4)(lambda code, day: extract(article.text, language=code, published_on=day))
+    read(spoken, _anchor(*_published(article, published_on)))  # the slow part, before any row is locked
+    with transaction.atomic():
+        one_at_a_time(url or sha256_of(article.text))
+        return _stored(timeline, article, url=url, spoken=spoken, is_stated=bool(stated), day=published_on, read=read)
+
+
+def _stored(
+    timeline: Timeline,
+    article: Article,
+    *,
+    url: str | None,
+    spoken: str,
+    is_stated: bool,
+    day: dt.date | None,
+    read: Read,
+) -> Stored:
+    source = _known(url, article.text)
+    is_new_source = source is None
+    if source is None:
+        source = _new(article, url, spoken, day)
+    else:
+        _take_over(source, article, language=spoken if is_stated else "", day=day)
+    snapshot, is_new_snapshot = _snapshot(source, article)
+    timeline.sources.add(source)
+    change = Change()
+    if snapshot == source.latest_snapshot() or not timeline.mentions.filter(snapshot__source=source).exists():
+        anchor = _anchor(source.published_on, source.published_basis)
+        change = settle(timeline, snapshot, read(checked(source.language), anchor))
+    return Stored(
+        source=source,
+        snapshot=snapshot,
+        is_new_source=is_new_source,
+        is_new_snapshot=is_new_snapshot,
+        mentions=change.mentions,
+        undated=change.undated,
+        retired=change.retired,
+    )
+
+
+def _known(url: str | None, text: str) -> Source | None:
+    if url:
+        return Source.objects.filter(url=url).first()
+    snapshot = Snapshot.objects.filter(sha256=sha256_of(text)).select_related("source").order_by("pk").first()
+    return snapshot.source if snapshot else None
+
+
+def _new(article: Article, url: str | None, spoken: str, day: dt.date | None) -> Source:
+    published_on, basis = _published(article, day)
+    return Source.objects.create(
+        url=url,
+        publisher=cut(article.publisher, 200),
+        title=cut(article.title, 500),
+        author=cut(article.author, 300),
+        language=spoken,
+        published_on=published_on,
+        published_basis=basis,
+        origin=cut(article.origin, 200),
+    )
+
+
+def _take_over(source: Source, article: Article, *, language: str, day: dt.date | None) -> None:
+    """What is now known better: a stated language, and a day that is better founded than the one we had."""
+    found, basis = _published(article, day)
+    if found and _RANK[basis] >= _RANK[source.published_basis]:
+        source.published_on, source.published_basis = found, basis
+    source.language = language or source.language
+    source.publisher = source.publisher or cut(article.publisher, 200)
+    source.author = source.author or cut(article.author, 300)
+    source.origin = source.origin or cut(article.origin, 200)
+    source.save()
+
+
+def _snapshot(source: Source, article: Article) -> tuple[Snapshot, bool]:
+    return Snapshot.objects.get_or_create(
+        source=source,
+        sha256=sha256_of(article.text),
+        defaults={
+            "text": article.text,
+            "fetched_at": timezone.now(),
+            "raw": article.raw,
+            "media_type": cut(article.media_type, 100),
+            "reader": article.reader,
+            "reader_version": article.reader_version,
+        },
+    )
+
+
+_RANK = {
+    Source.PublishedBasis.UNKNOWN.value: 0,
+    Source.PublishedBasis.GUESSED.value: 1,
+    Source.PublishedBasis.METADATA.value: 2,
+    Source.PublishedBasis.STATED.value: 3,
+    Source.PublishedBasis.EDITOR.value: 4,
+}
+
+
+def _published(article: Article, day: dt.date | None) -> tuple[dt.date | None, str]:
+    """The day of publication and how it is known: what a person stated, else what the article says."""
+    if day is not None:
+        return day, Source.PublishedBasis.STATED.value
+    return article.published_on, Source.PublishedBasis(article.published_basis.value).value
+
+
+def _anchor(day: dt.date | None, basis: str) -> dt.date | None:
+    """The day that dates are counted from. Never a guess: «сегодня» would become an exact date that may be wrong."""
+    return None if basis == Source.PublishedBasis.GUESSED else day
