@@ -37,7 +37,10 @@ class EventQuerySet(models.QuerySet["Event"]):
 
     def chronological(self) -> EventQuerySet:
         """By first day, an open start by its last day; longer ones after shorter ones of the same start."""
-        return self.order_by(models.functions.Coalesce("first_day", "last_day"), "last_day", "code")
+        # SQLite puts NULL first and PostgreSQL last, unless they are told.
+        return self.order_by(
+            models.functions.Coalesce("first_day", "last_day"), F("last_day").asc(nulls_last=True), "code"
+        )
 
     def matching(self, words: str) -> EventQuerySet:
         """Events that contain every word, in any case or grammatical form, `ё` as `е`."""
@@ -190,8 +193,11 @@ class Citation(DatedModel):
         constraints = [
             models.CheckConstraint(condition=Q(start__lt=F("end")), name="citation_not_empty"),
             models.CheckConstraint(
+                # A comparison with NULL is neither true nor false, and a check passes on it: so NULL is named.
                 condition=Q(expression_start__isnull=True, expression_end__isnull=True)
                 | Q(
+                    expression_start__isnull=False,
+                    expression_end__isnull=False,
                     expression_start__gte=F("start"),
                     expression_end__lte=F("end"),
                     expression_start__lt=F("expression_end"),

@@ -34,14 +34,14 @@ RULES = (
 
 @dataclass(frozen=True, kw_only=True)
 class Trigger:
-    """One guard of one table; `act` is the SQL after BEFORE, `condition` (SQLite only) narrows it."""
+    """One guard of one table: refuses `act` (the SQL after BEFORE) with `message`, where `condition` holds."""
 
     name: str
     table: str
     act: str
     message: str
-    per_row: bool = True
     condition: str = ""
+    each: str = "ROW"
 
 
 def install(using: str = "default", **kwargs: Any) -> None:
@@ -89,46 +89,46 @@ def triggers(connection: BaseDatabaseWrapper) -> list[Trigger]:
 
 
 def _common(rule: Rule, model: type[Model]) -> Iterator[Trigger]:
+    if not rule.deletable:
+        name, message = f"{rule.model.lower()}_keeps_rows", f"{rule.model.lower()} rows are never deleted"
+        yield Trigger(name=name, table=model._meta.db_table, act="DELETE", message=message)
+
+
+def _sqlite_only(rule: Rule, model: type[Model]) -> Iterator[Trigger]:
     table, name = model._meta.db_table, rule.model.lower()
     kept = [f.column for f in model._meta.local_concrete_fields if f.column not in rule.changeable]
     columns = ", ".join(f'"{column}"' for column in kept)
     edited = f"{name} rows are never edited"
     yield Trigger(name=f"{name}_keeps_columns", table=table, act=f"UPDATE OF {columns}", message=edited)
-    if not rule.deletable:
-        yield Trigger(name=f"{name}_keeps_rows", table=table, act="DELETE", message=f"{name} rows are never deleted")
-
-
-def _sqlite_only(rule: Rule, model: type[Model]) -> Iterator[Trigger]:
-    """INSERT OR REPLACE deletes the old row without its DELETE trigger (sqlite.org/lang_conflict.html, "REPLACE")."""
-    table, name = model._meta.db_table, rule.model.lower()
-    yield Trigger(
-        name=f"{name}_keeps_keys",
-        table=table,
-        act="INSERT",
-        message=f"{name} rows are never replaced",
-        condition=f'WHEN EXISTS (SELECT 1 FROM "{table}" WHERE "id" = NEW."id")',  # noqa: S608 - our own table
-    )
+    # INSERT OR REPLACE deletes the old row without its DELETE trigger (sqlite.org/lang_conflict.html, "REPLACE").
+    there = f'EXISTS (SELECT 1 FROM "{table}" WHERE "id" = NEW."id")'  # noqa: S608 - our own table
+    replaced = f"{name} rows are never replaced"
+    yield Trigger(name=f"{name}_keeps_keys", table=table, act="INSERT", message=replaced, condition=there)
 
 
 def _postgresql_only(rule: Rule, model: type[Model]) -> Iterator[Trigger]:
-    """TRUNCATE passes by the triggers of rows."""
     table, name = model._meta.db_table, rule.model.lower()
-    if not rule.deletable:
+    # Rows are compared, not `UPDATE OF` columns: PostgreSQL refuses to alter the type of a column that a trigger names.
+    changeable = "".join(f" - '{column}'" for column in sorted(rule.changeable))
+    differs = f"to_jsonb(OLD){changeable} <> to_jsonb(NEW){changeable}" if changeable else ""
+    edited = f"{name} rows are never edited"
+    yield Trigger(name=f"{name}_keeps_columns", table=table, act="UPDATE", message=edited, condition=differs)
+    if not rule.deletable:  # TRUNCATE passes by the triggers of rows
         message = f"{name} rows are never deleted"
-        yield Trigger(name=f"{name}_keeps_table", table=table, act="TRUNCATE", message=message, per_row=False)
+        yield Trigger(name=f"{name}_keeps_table", table=table, act="TRUNCATE", message=message, each="STATEMENT")
 
 
 def create_statements(connection: BaseDatabaseWrapper, trigger: Trigger) -> Iterator[str]:
+    """The SQL that makes one trigger: on PostgreSQL its function first."""
     name, on = trigger.name, f'BEFORE {trigger.act} ON "{trigger.table}"'
     if connection.vendor == "sqlite":
-        yield f"CREATE TRIGGER \"{name}\" {on} {trigger.condition} BEGIN SELECT RAISE(ABORT, '{trigger.message}'); END"
+        when = f"WHEN {trigger.condition} " if trigger.condition else ""
+        yield f"CREATE TRIGGER \"{name}\" {on} {when}BEGIN SELECT RAISE(ABORT, '{trigger.message}'); END"
         return
-    yield (
-        f'CREATE OR REPLACE FUNCTION "{name}"() RETURNS trigger LANGUAGE plpgsql AS '
-        f"$$ BEGIN RAISE EXCEPTION '{trigger.message}' USING ERRCODE = 'integrity_constraint_violation'; END $$"
-    )
-    each = "ROW" if trigger.per_row else "STATEMENT"
-    yield f'CREATE TRIGGER "{name}" {on} FOR EACH {each} EXECUTE FUNCTION "{name}"()'
+    refuse = f"RAISE EXCEPTION '{trigger.message}' USING ERRCODE = 'integrity_constraint_violation';"
+    body = f"IF {trigger.condition} THEN {refuse} END IF; RETURN NEW;" if trigger.condition else refuse
+    yield f'CREATE OR REPLACE FUNCTION "{name}"() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN {body} END $$'
+    yield f'CREATE TRIGGER "{name}" {on} FOR EACH {trigger.each} EXECUTE FUNCTION "{name}"()'
 
 
 def drop_statement(connection: BaseDatabaseWrapper, trigger: Trigger) -> str:
