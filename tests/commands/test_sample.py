@@ -88,9 +88,15 @@ def test_every_event_has_verbatim_quotes_with_their_reasons() -> None:
         assert citations, event.title
         for citation in citations:
             assert citation.snapshot.text[citation.start : citation.end] == citation.exact
+            assert "\n" not in citation.exact, "a headline is no part of the sentence under it"
             assert citation.mention is not None
             assert citation.mention.reason["rule"], citation.exact
             assert citation.mention.reason["words"] == citation.mention.expression
+
+
+def test_nothing_that_the_articles_state_themselves_is_called_a_claim() -> None:
+    run()
+    assert not Citation.objects.exclude(attribution="").values_list("exact", "attribution")
 
 
 def test_main_events_are_cited_in_three_languages() -> None:
