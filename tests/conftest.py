@@ -3,13 +3,27 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from django.conf import settings
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 
+from timeline import catalogs
 from timeline.models import immutability
+
+# A shared machine may stall for longer than an example should take.
+hypothesis_settings.register_profile("suite", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+hypothesis_settings.load_profile("suite")
+
+
+def pytest_configure() -> None:
+    """Pages are tested in all their languages, and compiled catalogs are not in the repository."""
+    for folder in settings.LOCALE_PATHS:
+        catalogs.compile_stale(folder)
 
 
 @pytest.fixture(autouse=True)
 def _flush_may_empty_kept_tables(request: pytest.FixtureRequest) -> Iterator[None]:
-    """A transactional test ends by emptying every table, which the triggers rightly refuse on SQLite.
+    """A transactional test ends by emptying every table, which the triggers rightly refuse.
 
     They are dropped just before; the flush ends with `post_migrate`, which installs them again.
     """
