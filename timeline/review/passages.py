@@ -20,21 +20,21 @@ LONGEST_COMPARED = 50_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Piece:
-    """A stretch of a text: `mentions` are those that begin with it, `is_date` says whether it holds date words."""
+    """A stretch of a text: `mentions` are those that begin with it, each with its number."""
 
     text: str
     is_quoted: bool
     is_date: bool
-    mentions: tuple[Mention, ...]
+    mentions: tuple[tuple[int, Mention], ...]
 
 
 def pieces(text: str, mentions: Sequence[Mention]) -> list[Piece]:
     """The whole text, cut wherever a mention's quote or date words begin or end."""
     quoted: defaultdict[int, int] = defaultdict(int)
     dated: defaultdict[int, int] = defaultdict(int)
-    begin: defaultdict[int, list[Mention]] = defaultdict(list)
-    for mention in mentions:
-        begin[mention.start].append(mention)
+    begin: defaultdict[int, list[tuple[int, Mention]]] = defaultdict(list)
+    for number, mention in enumerate(mentions, 1):
+        begin[mention.start].append((number, mention))
         for changes, start, end in (
             (quoted, mention.start, mention.end),
             (dated, mention.expression_start, mention.expression_end),

@@ -30,6 +30,7 @@ class DeskAdmin(ModelAdmin[M]):
 
     list_per_page = 50
     show_full_result_count = False
+    view_on_site = False
 
     class Media:
         css = {"all": ["review/desk.css"]}

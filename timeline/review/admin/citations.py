@@ -53,6 +53,7 @@ class NewCitationInline(StackedInline[Citation, Event]):
     model = Citation
     form = NewCitationForm
     extra = 1
+    classes = ["collapse"]
     fields = ["snapshot", "exact", "start", "edtf", ("role", "attribution")]
     verbose_name = _("new citation")
     verbose_name_plural = _("add a citation")

@@ -74,8 +74,8 @@ class EventAdmin(DeskAdmin[Event]):
             return own
         return [
             *own,
-            (_("Decision"), {"fields": DECISION_FIELDS}),
-            (_("Merge"), {"fields": ["merge_into"], "classes": ["collapse"]}),
+            (_("Decision"), {"fields": DECISION_FIELDS, "classes": ["late"]}),
+            (_("Merge"), {"fields": ["merge_into"], "classes": ["late", "collapse"]}),
         ]
 
     def get_inlines(self, request: HttpRequest, obj: Event | None) -> Any:

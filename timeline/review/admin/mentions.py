@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
@@ -36,7 +36,7 @@ DONE = {
 
 @admin.register(Mention)
 class MentionAdmin(DeskAdmin[Mention]):
-    list_display = ["dated", "shown_title", "marked_quote", "why", "modality", "source", "state"]
+    list_display = ["dated", "shown_title", "passage", "standing"]
     list_display_links = ["dated", "shown_title"]
     list_filter = [MentionStateFilter, DatedFilter, "timeline", "category", "modality"]
     search_fields = ["title"]
@@ -64,18 +64,24 @@ class MentionAdmin(DeskAdmin[Mention]):
     def shown_title(self, mention: Mention) -> str:
         return mention.title or "—"
 
-    @admin.display(description=gettext_lazy("quote"))
-    def marked_quote(self, mention: Mention) -> SafeString:
-        return marked(mention, mention.quote)
+    @admin.display(description=gettext_lazy("quote, why this date, source"))
+    def passage(self, mention: Mention) -> SafeString:
+        parts = [
+            format_html("<q>{}</q>", marked(mention, mention.quote)),
+            self.why(mention),
+            link_to(mention.snapshot.source, mention.snapshot.source),
+        ]
+        return format_html_join("", "<p>{}</p>", ((part,) for part in parts if part))
 
-    @admin.display(description=gettext_lazy("why this date?"))
+    @admin.display(description=gettext_lazy("modality, state"), ordering="state")
+    def standing(self, mention: Mention) -> SafeString:
+        state = mention.get_state_display()
+        pill = format_html('<span class="state state-{}">{}</span>', mention.state, state)
+        return format_html("{}<br>{}", mention.get_modality_display(), pill)
+
     def why(self, mention: Mention) -> str:
         date = mention.date
         return reason_sentence(mention.reason, date, get_language() or "en") if date else ""
-
-    @admin.display(description=gettext_lazy("source"), ordering="snapshot__source__title")
-    def source(self, mention: Mention) -> SafeString:
-        return link_to(mention.snapshot.source, mention.snapshot.source)
 
     @admin.action(description=gettext_lazy("Accept the selected mentions"), permissions=["change"])
     def accept_selected(self, request: HttpRequest, queryset: QuerySet[Mention]) -> None:

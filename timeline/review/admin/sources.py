@@ -127,6 +127,7 @@ class SourceAdmin(DeskAdmin[Source]):
         source = kwargs.get("obj")
         if source is not None:
             context |= _reading(source.latest_snapshot())
+            context["show_save_and_add_another"] = False
             context["snapshots"] = source.snapshots.defer("text", "raw")
         return super().render_change_form(request, context, *args, **kwargs)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 from django.contrib import admin
 from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
@@ -40,22 +42,22 @@ class TimelineAdmin(DeskAdmin[Timeline]):
 
     @admin.display(description=_("published events"))
     def published_events(self, timeline: Timeline) -> SafeString:
-        return self._count(timeline, "event", "published", getattr(timeline, "published_count", 0))
+        return _counted_link("event", getattr(timeline, "published_count", 0), timeline, state__exact="published")
 
     @admin.display(description=_("waiting mentions"))
     def waiting_mentions(self, timeline: Timeline) -> SafeString:
-        return self._count(timeline, "mention", "waiting", getattr(timeline, "waiting_count", 0))
-
-    def _count(self, timeline: Timeline, model: str, state: str, count: int) -> SafeString:
-        address = reverse(f"admin:timeline_{model}_changelist")
-        filters = f"timeline__id__exact={timeline.pk}&state={state}"
-        return format_html('<a href="{}?{}">{}</a>', address, SafeString(filters), count)
+        return _counted_link("mention", getattr(timeline, "waiting_count", 0), timeline, state="waiting")
 
     @admin.display(description=_("page"))
     def page(self, timeline: Timeline) -> SafeString:
         if not timeline.pk or timeline.state == Timeline.State.DRAFT:
             return SafeString("")
         return format_html('<a href="{0}">{0}</a>', timeline.get_absolute_url())
+
+
+def _counted_link(model: str, count: int, timeline: Timeline, **filters: str) -> SafeString:
+    query = urlencode({"timeline__id__exact": timeline.pk, **filters})
+    return format_html('<a href="{}?{}">{}</a>', reverse(f"admin:timeline_{model}_changelist"), query, count)
 
 
 def counted(rows: QuerySet[Event] | QuerySet[Mention], parent: str) -> Coalesce:
