@@ -36,6 +36,7 @@ KEYWORDS = {
     "pgettext_lazy": ((1, "c"), 2),
     "npgettext_lazy": ((1, "c"), 2, 3),
 }
+HEADER = {"project": "Letopis", "version": "1", "msgid_bugs_address": "", "last_translator": "", "language_team": ""}
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}")
 
 
@@ -74,7 +75,7 @@ def wanted() -> Catalog:
 def stored(language: str) -> Catalog:
     path = catalog_path(language)
     if not path.exists():
-        return Catalog(locale=language, header_comment="# Letopis: what readers and editors see.")
+        return Catalog(locale=language, header_comment="# Letopis: what readers and editors see.", **HEADER)
     with path.open("rb") as file:
         return read_po(file, locale=language)
 
@@ -84,6 +85,7 @@ def update(language: str) -> None:
     catalog, path = stored(language), catalog_path(language)
     catalog.update(wanted(), no_fuzzy_matching=True, update_creation_date=False)
     catalog.obsolete.clear()
+    catalog.fuzzy = False
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("wb") as file:
         write_po(file, catalog, width=110, include_lineno=False, sort_output=True, ignore_obsolete=True)
