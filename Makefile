@@ -13,7 +13,7 @@ PRODUCTION = HTTPS=1 ALLOWED_HOSTS=timeline.example.org SECRET_KEY=$$($(BIN)/pyt
 
 run:
 	@$(PYTHON) scripts/preflight.py port
-	@$(MAKE) --no-print-directory $(RUNTIME)
+	@$(MAKE) --silent --no-print-directory $(RUNTIME)
 	@$(BIN)/python manage.py setup
 	@echo "Ctrl-C stops the server."
 	@exec $(BIN)/gunicorn timeline.wsgi
