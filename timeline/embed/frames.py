@@ -29,7 +29,7 @@ def frame_ancestors(listed: str) -> list[str]:
 
 def _origin(word: str) -> str:
     match = _ORIGIN.fullmatch(_ascii(word.lower()))
-    if match is None:
+    if match is None or not (match["scheme"] or "." in match["host"] or match["host"] == "localhost"):
         return ""
     scheme = f"{match['scheme']}://" if match["scheme"] else ""
     return f"{scheme}{match['host']}" + (f":{match['port']}" if match["port"] else "")

@@ -56,6 +56,10 @@ class DateForms:
         """Day and month as a label has room for them: “4 Oct”, «4 окт.»."""
         return str(format_skeleton("MMMd", day, locale=self.locale))
 
+    def short_month(self, day: dt.date) -> str:
+        """That day's month with its year, as a label has room for them: “Oct 2020”, «окт. 2020 г.»."""
+        return str(format_skeleton("yMMM", day, locale=self.locale))
+
     def _names(self, values: Mapping[str, int]) -> dict[str, object]:
         names: dict[str, object] = dict(values)
         for key in ("month", "month2"):

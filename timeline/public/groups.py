@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -13,12 +14,12 @@ from django.db.models.functions import Coalesce
 from timeline.extraction import edtf
 from timeline.extraction.results import Certainty, PartialDate, Precision
 from timeline.models import Event, EventQuerySet
-from timeline.outputs.words import date_words
+from timeline.outputs.date_forms import date_forms
 
 __all__ = ["Group", "Period", "groups_of", "periods_of"]
 
 MOST_MONTHS = 12
-_WIDE = (Precision.YEAR, Precision.DECADE, Precision.CENTURY)
+_NAMES_MONTH = re.compile(r"(?:\.\./)?\d{4}-(?:0\d|1[0-2])")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,14 +80,22 @@ def periods_of(groups: Sequence[Group], *, language: str) -> list[Period]:
 def _periods(groups: Sequence[Group], key: Callable[[Group], PartialDate], language: str) -> list[Period]:
     found = [(date, list(members)) for date, members in groupby(groups, key)]
     return [
-        Period(words=date_words(date, language), count=sum(group.count for group in members), day=members[0].day)
+        Period(words=_short(date, language), count=sum(group.count for group in members), day=members[0].day)
         for date, members in found
     ]
 
 
+def _short(date: PartialDate, language: str) -> str:
+    forms = date_forms(language)
+    if date.first_day is None or date.precision is Precision.YEAR:
+        return date.edtf
+    return forms.short_month(date.first_day)
+
+
 def _month(group: Group) -> PartialDate:
-    # An event that is known by its year only belongs to no month.
-    return _year(group) if group.date.precision in _WIDE else edtf.month(group.day.year, group.day.month)
+    # An event that is known by its year or its season only belongs to no month.
+    names_month = _NAMES_MONTH.match(group.date.edtf)
+    return edtf.month(group.day.year, group.day.month) if names_month else _year(group)
 
 
 def _year(group: Group) -> PartialDate:

@@ -10,7 +10,7 @@ from django.db.models import Count, Max, Min
 from django.utils.translation import get_language_info
 
 from timeline.extraction import edtf
-from timeline.extraction.results import Category
+from timeline.extraction.results import Category, PartialDate
 from timeline.models import Citation, Event, EventQuerySet, Timeline
 from timeline.models.fields import CATEGORY_LABELS
 from timeline.outputs.http import LANGUAGES
@@ -86,7 +86,7 @@ def language_links(filters: Filters, language: str) -> list[LanguageLink]:
 
 
 def overview(timeline: Timeline, *, language: str) -> Overview:
-    """Two queries, whatever the number of events."""
+    """Four queries, whatever the number of events."""
     events = Event.objects.published().filter(timeline=timeline)
     rows = list(
         events.order_by().values("category").annotate(count=Count("pk"), first=Min("first_day"), last=Max("last_day"))
@@ -95,7 +95,7 @@ def overview(timeline: Timeline, *, language: str) -> Overview:
     return Overview(
         event_count=sum(row["count"] for row in rows),
         source_count=sources["count"],
-        span=_span([row["first"] for row in rows], [row["last"] for row in rows], language),
+        span=_span(events, [row["first"] for row in rows], [row["last"] for row in rows], language),
         categories=sorted(
             (CategoryCount(value=r["category"], label=_label(r["category"]), count=r["count"]) for r in rows),
             key=lambda category: (-category.count, category.label),
@@ -107,13 +107,20 @@ def _label(category: str) -> str:
     return str(CATEGORY_LABELS[Category(category)])
 
 
-def _span(firsts: list[dt.date | None], lasts: list[dt.date | None], language: str) -> str:
-    known_firsts, known_lasts = [day for day in firsts if day], [day for day in lasts if day]
-    days = [*known_firsts, *known_lasts]
-    if not days:
-        return ""
-    first, last = edtf.day(min(days)), edtf.day(max(days))
-    return date_words(first if first == last else edtf.interval(first, last), language)
+def _span(events: EventQuerySet, firsts: list[dt.date | None], lasts: list[dt.date | None], language: str) -> str:
+    """From the first event's date to the last one's, each no more exact than it is."""
+    starts, ends = [day for day in firsts if day], [day for day in lasts if day]
+    start = _extreme(events.filter(first_day=min(starts)).order_by("last_day")) if starts else None
+    end = _extreme(events.filter(last_day=max(ends)).order_by("-first_day")) if ends else None
+    if start is None or end is None:
+        one = start or end
+        return date_words(one, language) if one else ""
+    return date_words(start if start == end else edtf.interval(start, end), language)
+
+
+def _extreme(events: EventQuerySet) -> PartialDate | None:
+    event = events.only("edtf", "precision").first()
+    return event.date if event else None
 
 
 def event_page(timeline: Timeline, filters: Filters, *, language: str) -> EventPage:

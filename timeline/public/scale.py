@@ -51,7 +51,7 @@ def scale_of(days: Sequence[tuple[dt.date, int]]) -> Scale:
     first, last = days[0][0], days[-1][0]
     core = _shortest_stretch(days, sum(count for _, count in days) * KEPT)
     if (last - first).days > GAIN * max((core[1] - core[0]).days, SHORTEST):
-        first, last = core
+        first, last = _with_neighbours(days, core)
     missing = max(SHORTEST - (last - first).days - 1, 0)
     return Scale(_moved(first, -(missing // 2)), _moved(last, missing - missing // 2))
 
@@ -70,6 +70,18 @@ def _shortest_stretch(days: Sequence[tuple[dt.date, int]], enough: float) -> tup
         if inside >= enough and day - days[start][0] < best[1] - best[0]:
             best = days[start][0], day
     return best
+
+
+def _with_neighbours(days: Sequence[tuple[dt.date, int]], core: tuple[dt.date, dt.date]) -> tuple[dt.date, dt.date]:
+    """The stretch with those beside it that lie no further off than a quarter of its length, or a week."""
+    first, last = core
+    for day, _ in reversed(days):
+        if day < first and (first - day).days <= max((last - first).days // 4, SHORTEST):
+            first = day
+    for day, _ in days:
+        if day > last and (day - last).days <= max((last - first).days // 4, SHORTEST):
+            last = day
+    return first, last
 
 
 def tick_days(scale: Scale) -> tuple[str, list[dt.date]]:

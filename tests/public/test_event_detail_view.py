@@ -1,0 +1,105 @@
+from __future__ import annotations
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from tests.make import make_citation, make_event, make_mention, make_timeline
+from timeline.models import Event, Timeline
+
+pytestmark = pytest.mark.django_db
+
+
+def address(event: Event, slug: str = "") -> str:
+    return f"/t/{slug or event.timeline.slug}/e/{event.code}/"
+
+
+def merged(event: Event, into: Event) -> Event:
+    event.state, event.merged_into = Event.State.DRAFT, into
+    event.save()
+    return event
+
+
+def test_an_event_shows_every_quote_with_its_reason(client: Client) -> None:
+    event = make_event(title="Election", summary="Four parties.", actors=["CEC"])
+    for _ in range(2):
+        make_citation(event=event, mention=make_mention(timeline=event.timeline))
+    html = client.get(f"{address(event)}?lang=en").content.decode()
+    assert html.count("<blockquote") == 2
+    assert html.count("names the date itself: 4 October 2020") == 2
+    assert "Four parties." in html
+    assert "CEC" in html
+
+
+def test_a_plan_leads_to_what_became_of_it(client: Client) -> None:
+    timeline = make_timeline()
+    happened = make_event(timeline=timeline, title="The visit")
+    plan = make_event(timeline=timeline, title="The plan", successor=happened, occurrence="planned")
+    assert address(happened) in client.get(address(plan)).content.decode()
+    assert address(plan) in client.get(address(happened)).content.decode()
+
+
+def test_a_source_that_dates_it_otherwise_says_so(client: Client) -> None:
+    event = make_event(date="2020-10-09")
+    make_citation(event=event, mention=make_mention(timeline=event.timeline, date="2020-10-12"))
+    html = client.get(f"{address(event)}?lang=en").content.decode()
+    assert "Date by this source: <b>12 October 2020</b>" in html
+
+
+def test_a_merged_event_redirects_to_the_last_one(client: Client) -> None:
+    last = make_event()
+    first = merged(make_event(timeline=last.timeline), merged(make_event(timeline=last.timeline), last))
+    response = client.get(f"{address(first)}?lang=ky")
+    assert (response.status_code, response["Location"]) == (301, f"{address(last)}?lang=ky")
+
+
+def test_a_merge_into_a_hidden_event_leads_nowhere(client: Client) -> None:
+    hidden = make_event(state="draft")
+    assert client.get(address(merged(make_event(timeline=hidden.timeline), hidden))).status_code == 404
+
+
+def test_a_ring_of_merges_ends(client: Client) -> None:
+    one, other = make_event(), make_event()
+    merged(one, other)
+    merged(other, one)
+    assert client.get(address(one)).status_code == 404
+
+
+def test_a_withdrawn_event_says_so_and_nothing_else(client: Client) -> None:
+    event = make_event(state="withdrawn", title="Rumour", summary="It was false.")
+    response = client.get(f"{address(event)}?lang=en")
+    assert response.status_code == 410
+    html = response.content.decode()
+    assert "This event was withdrawn" in html
+    assert "Rumour" not in html
+    assert "It was false" not in html
+
+
+def test_a_withdrawn_event_of_a_hidden_timeline_is_unknown(client: Client) -> None:
+    event = make_event(state="withdrawn", timeline=make_timeline(state=Timeline.State.DRAFT))
+    assert client.get(address(event)).status_code == 404
+
+
+def test_a_wrong_timeline_in_the_address_is_put_right(client: Client) -> None:
+    event = make_event()
+    for slug in (make_timeline().slug, "no-such-timeline"):
+        response = client.get(address(event, slug))
+        assert (response.status_code, response["Location"]) == (301, address(event))
+
+
+@pytest.mark.parametrize("code", ["zzzzzzz", "x", "-", "e" * 300])
+def test_an_unknown_code_is_not_found(client: Client, code: str) -> None:
+    assert client.get(f"/t/{make_timeline().slug}/e/{code}/").status_code == 404
+
+
+def test_more_quotes_take_no_more_queries(client: Client) -> None:
+    event = make_event()
+    make_citation(event=event)
+    with CaptureQueriesContext(connection) as few:
+        client.get(address(event))
+    for _ in range(10):
+        make_citation(event=event, mention=make_mention(timeline=event.timeline))
+    with CaptureQueriesContext(connection) as more:
+        client.get(address(event))
+    assert len(more) == len(few) <= 5

@@ -1,0 +1,185 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from tests.chronicle import make_chronicle
+from tests.make import make_citation, make_event, make_mention, make_timeline
+from timeline.models import Event, Timeline
+
+pytestmark = pytest.mark.django_db
+
+HTMX = {"HX-Request": "true"}
+
+
+def page(client: Client, timeline: Timeline, query: str = "", **headers: Any) -> str:
+    response = client.get(f"{timeline.get_absolute_url()}{query}", headers=headers)
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def many(timeline: Timeline, number: int) -> list[Event]:
+    return [
+        make_event(timeline=timeline, title=f"Event no. {n:03d}.", date=f"2020-{n // 28 + 1:02d}-{n % 28 + 1:02d}")
+        for n in range(number)
+    ]
+
+
+def test_a_reader_sees_dates_titles_quotes_and_reasons(client: Client) -> None:
+    html = page(client, make_chronicle(), "?lang=en")
+    assert "4 October 2020" in html
+    assert "<mark>5 октября</mark> тысячи людей вышли на площадь" in html
+    assert "the year 2020 comes from the publication day, 23 October 2020" in html
+    assert 'lang="ky"' in html
+    assert "#:~:text=5%20%D0%BE%D0%BA" in html
+
+
+def test_badges_say_what_is_not_certain(client: Client) -> None:
+    html = page(client, make_chronicle(), "?lang=en")
+    assert 'class="badge planned">planned<' in html
+    assert 'class="badge postponed">postponed<' in html
+    assert "claimed by Сергей Лавров" in html
+    assert html.count("sources differ") == 1
+
+
+def test_events_stand_in_the_order_of_their_dates(client: Client) -> None:
+    timeline = make_timeline()
+    for date in ("2020-10-22", "2020-10-05", "2020-10", "../2020-10-31"):
+        make_event(timeline=timeline, title=f"<{date}>", date=date)
+    html = page(client, timeline)
+    places = [
+        html.index(f"&lt;{date}&gt;</a></h3>") for date in ("2020-10", "2020-10-05", "2020-10-22", "../2020-10-31")
+    ]
+    assert places == [min(places), *sorted(places[1:])]
+
+
+def test_words_are_found_in_any_form(client: Client) -> None:
+    html = page(client, make_chronicle(), "?q=ВЫБОРАМ&lang=en")
+    assert "3 events of 13 found." in html
+    assert "Встреча с генеральным" not in html
+
+
+def test_a_category_narrows_the_list(client: Client) -> None:
+    html = page(client, make_chronicle(), "?category=protest&lang=en")
+    assert "1 event of 13 found." in html
+    assert '<option value="protest" selected>Protest (1)</option>' in html
+
+
+def test_nothing_found_shows_a_way_out(client: Client) -> None:
+    timeline = make_chronicle()
+    html = page(client, timeline, "?q=elephant&lang=en")
+    assert "No event fits." in html
+    assert f'href="{timeline.get_absolute_url()}?lang=en"' in html
+
+
+def test_an_empty_timeline_says_so(client: Client) -> None:
+    html = page(client, make_timeline(), "?lang=en")
+    assert "Nothing has been published on this timeline yet" in html
+    assert "<form" not in html
+
+
+def test_forty_events_a_page_and_a_way_to_the_rest(client: Client) -> None:
+    timeline = make_timeline()
+    many(timeline, 90)
+    first, last = page(client, timeline, "?lang=en"), page(client, timeline, "?lang=en&page=3")
+    assert (first.count("<article"), last.count("<article")) == (40, 10)
+    assert "More: 50 events left" in first
+    assert "Earlier events" in last
+    assert "Earlier events" not in first
+
+
+def test_a_page_too_far_is_the_last_one(client: Client) -> None:
+    timeline = make_timeline()
+    many(timeline, 45)
+    assert page(client, timeline, "?page=77").count("<article") == 5
+
+
+def test_a_day_opens_the_page_where_it_begins(client: Client) -> None:
+    timeline = make_timeline()
+    many(timeline, 90)
+    html = page(client, timeline, "?from=2020-02-20")
+    assert 'id="d-2020-02-20"' in html
+
+
+def test_a_day_over_two_pages_is_continued_and_its_anchor_stands_once(client: Client) -> None:
+    timeline = make_timeline()
+    for _ in range(45):
+        make_event(timeline=timeline, date="2020-10-05")
+    html = page(client, timeline, "?page=2&lang=en")
+    assert "continued" in html
+    assert 'id="d-2020-10-05"' not in html
+
+
+def test_the_page_speaks_the_language_of_its_address(client: Client) -> None:
+    timeline = make_chronicle()
+    assert '<html lang="ru">' in page(client, timeline, **{"Accept-Language": "ky"})
+    assert '<html lang="ky">' in page(client, timeline, "?lang=ky")
+    assert '<html lang="ru">' in page(client, timeline, "?lang=xx")
+    assert '<html lang="en">' in page(client, make_chronicle(slug="de", language="de"))
+
+
+def test_a_span_is_no_more_exact_than_its_dates(client: Client) -> None:
+    html = page(client, make_chronicle(), "?lang=en")
+    assert "autumn 2019 – 20 December 2020" in html
+    assert "1 September 2019" not in html
+
+
+@pytest.mark.parametrize("target", ["event-list", "more-events"])
+def test_a_fragment_answers_its_own_target_only(client: Client, target: str) -> None:
+    timeline = make_chronicle()
+    plain = page(client, timeline)
+    named = page(client, timeline, **HTMX, **{"HX-Target": target})
+    unnamed = page(client, timeline, **HTMX)
+    restored = page(client, timeline, **HTMX, **{"HX-Target": target, "HX-History-Restore-Request": "true"})
+    assert plain == unnamed == restored
+    assert "<html" not in named
+    assert f'id="{target}"' in named
+
+
+def test_both_answers_vary_by_what_htmx_asks(client: Client) -> None:
+    timeline = make_timeline()
+    for headers in ({}, {**HTMX, "HX-Target": "event-list"}):
+        response = client.get(timeline.get_absolute_url(), headers=headers)
+        assert {"HX-Request", "HX-Target", "HX-History-Restore-Request"} <= set(response["Vary"].split(", "))
+
+
+def test_the_address_is_kept_in_step(client: Client) -> None:
+    address = make_timeline().get_absolute_url()
+    headers = {**HTMX, "HX-Target": "event-list"}
+    chosen = client.get(f"{address}?q=&category=election&page=1", headers=headers)
+    assert chosen["HX-Push-Url"] == f"{address}?category=election"
+    typed = client.get(f"{address}?q=vote&category=", headers={**headers, "HX-Trigger-Name": "q"})
+    assert typed["HX-Replace-Url"] == f"{address}?q=vote"
+    more = client.get(f"{address}?page=2", headers={**HTMX, "HX-Target": "more-events"})
+    assert "HX-Push-Url" not in more
+
+
+def test_ten_more_events_take_no_more_queries(client: Client) -> None:
+    timeline = make_timeline()
+    for _ in range(2):
+        make_citation(event=make_event(timeline=timeline))
+    with CaptureQueriesContext(connection) as few:
+        page(client, timeline)
+    for _ in range(10):
+        event = make_event(timeline=timeline)
+        make_citation(event=event, mention=make_mention(timeline=timeline))
+    with CaptureQueriesContext(connection) as more:
+        page(client, timeline, "?q=&category=")
+    assert len(more) == len(few) <= 10
+
+
+def test_an_unchanged_page_is_not_sent_again(client: Client) -> None:
+    address = make_chronicle().get_absolute_url()
+    tag = client.get(address)["ETag"]
+    again = client.get(address, headers={"If-None-Match": tag})
+    assert (again.status_code, again.content) == (304, b"")
+    assert "frame-ancestors 'none'" in again["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize("method", ["post", "put", "delete", "patch"])
+def test_a_page_is_only_read(client: Client, method: str) -> None:
+    assert getattr(client, method)(make_timeline().get_absolute_url()).status_code == 405

@@ -1,0 +1,57 @@
+from __future__ import annotations
+
+import datetime as dt
+from itertools import pairwise
+
+import pytest
+
+from timeline.public.scale import LEFT, WIDTH, Scale, scale_of, tick_days
+
+
+def days(*isoformats: str) -> list[tuple[dt.date, int]]:
+    return [(dt.date.fromisoformat(day), 1) for day in isoformats]
+
+
+def test_equal_times_are_equally_far_apart() -> None:
+    scale = Scale(dt.date(2020, 10, 1), dt.date(2020, 10, 31))
+    places = [scale.centre(dt.date(2020, 10, day)) for day in range(1, 32)]
+    steps = {round(after - before, 1) for before, after in pairwise(places)}
+    assert steps == {round(WIDTH / 31, 1)}
+    assert places[0] > LEFT
+    assert scale.right_edge(dt.date(2020, 10, 31)) == LEFT + WIDTH
+
+
+def test_a_lonely_early_event_does_not_squeeze_the_rest() -> None:
+    october = [f"2020-10-{day:02d}" for day in range(1, 21)]
+    scale = scale_of(days("1991-08-31", *october))
+    assert (scale.first, scale.last) == (dt.date(2020, 10, 1), dt.date(2020, 10, 20))
+
+
+def test_few_events_are_all_on_the_scale() -> None:
+    scale = scale_of(days("1991-08-31", "2005-03-24", "2010-04-07", "2020-10-05"))
+    assert (scale.first, scale.last) == (dt.date(1991, 8, 31), dt.date(2020, 10, 5))
+
+
+def test_a_single_day_gets_a_week_around_it() -> None:
+    scale = scale_of(days("2020-10-05"))
+    assert scale.days == 7
+    assert scale.covers(dt.date(2020, 10, 5), dt.date(2020, 10, 5))
+
+
+def test_the_ends_of_the_calendar_are_no_obstacle() -> None:
+    assert scale_of(days("0001-01-01")).first == dt.date(1, 1, 1)
+    assert scale_of(days("9999-12-31")).last == dt.date(9999, 12, 31)
+
+
+@pytest.mark.parametrize("length", [1, 7, 8, 30, 56, 90, 200, 400, 1000, 4000, 10_000, 100_000, 1_000_000])
+def test_there_are_labels_but_never_too_many(length: int) -> None:
+    first = dt.date(1000, 3, 5)
+    _, ticks = tick_days(Scale(first, first + dt.timedelta(days=length - 1)))
+    assert len(ticks) <= 9
+    assert ticks or length < 8 or length == 400
+
+
+def test_weeks_are_named_by_their_mondays() -> None:
+    unit, ticks = tick_days(Scale(dt.date(2020, 10, 1), dt.date(2020, 10, 31)))
+    assert unit == "day"
+    assert {day.weekday() for day in ticks} == {0}
