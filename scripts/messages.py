@@ -86,6 +86,8 @@ def update(language: str) -> None:
     catalog.update(wanted(), no_fuzzy_matching=True, update_creation_date=False)
     catalog.obsolete.clear()
     catalog.fuzzy = False
+    for name, value in HEADER.items():
+        setattr(catalog, name, value)
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("wb") as file:
         write_po(file, catalog, width=110, include_lineno=False, sort_output=True, ignore_obsolete=True)
