@@ -1,0 +1,178 @@
+"""What only a browser shows of the timeline page: addresses in step, the back button, keyboard, phones, no script."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.chronicle import make_chronicle
+from tests.e2e.complaints import Complaints
+from tests.make import make_event, make_timeline
+from timeline.models import Event
+
+pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
+
+SMALL_TEXT = """() => [...document.querySelectorAll('body *')]
+    .filter(e => [...e.childNodes].some(n => n.nodeType === 3 && n.data.trim()))
+    .filter(e => parseFloat(getComputedStyle(e).fontSize) < 14)
+    .map(e => e.outerHTML)"""
+ENGLISH = "/t/kyrgyzstan-2020/?lang=en"
+
+
+def asked(page: Page) -> dict[str, list[str]]:
+    return parse_qs(urlsplit(page.url).query)
+
+
+def shown(page: Page) -> int:
+    return page.locator("article").count()
+
+
+def test_words_narrow_the_list_and_the_address_follows(page: Page, site: str) -> None:
+    make_chronicle()
+    page.goto(site + ENGLISH)
+    page.get_by_role("searchbox", name="Words").press_sequentially("выборам")
+    expect(page.get_by_role("status")).to_contain_text("3 events of 13 found.")
+    expect(page.locator("article")).to_have_count(3)
+    assert asked(page) == {"q": ["выборам"], "lang": ["en"]}
+    page.reload()
+    expect(page.locator("article")).to_have_count(3)
+    expect(page.get_by_role("searchbox", name="Words")).to_have_value("выборам")
+
+
+def test_the_back_button_returns_to_the_list_as_it_was(page: Page, site: str) -> None:
+    make_chronicle()
+    page.goto(site + ENGLISH)
+    page.get_by_label("Category").select_option("election")
+    expect(page.locator("article")).to_have_count(3)
+    assert asked(page)["category"] == ["election"]
+    page.get_by_label("Category").select_option("protest")
+    expect(page.locator("article")).to_have_count(1)
+    page.go_back()
+    expect(page.locator("article")).to_have_count(3)
+    expect(page.get_by_label("Category")).to_have_value("election")
+    page.go_back()
+    expect(page.locator("article")).to_have_count(13)
+    expect(page.get_by_label("Category")).to_have_value("")
+    page.go_forward()
+    expect(page.locator("article")).to_have_count(3)
+
+
+def test_the_axis_follows_the_filter(page: Page, site: str) -> None:
+    make_chronicle()
+    page.goto(site + ENGLISH)
+    before = page.locator(".axis svg .bar").count()
+    page.get_by_label("Category").select_option("protest")
+    expect(page.locator(".axis svg .bar")).to_have_count(1)
+    assert before > 1
+
+
+def test_more_events_are_added_and_the_focus_goes_to_them(page: Page, site: str) -> None:
+    timeline = make_timeline(language="en")
+    for day in range(1, 61):
+        make_event(timeline=timeline, date=f"2020-{day // 28 + 1:02d}-{day % 28 + 1:02d}")
+    page.goto(site + timeline.get_absolute_url())
+    page.get_by_role("link", name="More: 20 events left").press("Enter")
+    expect(page.locator("article")).to_have_count(60)
+    assert page.evaluate("document.activeElement.tagName") == "H2"
+    expect(page.get_by_role("link", name="More")).to_have_count(0)
+
+
+def test_a_mark_of_the_axis_leads_to_its_event(page: Page, site: str) -> None:
+    make_chronicle()
+    page.goto(site + ENGLISH)
+    page.locator(".axis svg a").filter(has_text="4 October 2020").click()
+    assert urlsplit(page.url).fragment == f"e-{Event.objects.get(title='Парламентские выборы').code}"
+    expect(page.locator("article:target h3")).to_be_in_viewport()
+
+
+def test_everything_works_without_javascript(no_script: Page, site: str) -> None:
+    make_chronicle()
+    no_script.goto(site + ENGLISH)
+    no_script.get_by_role("searchbox", name="Words").fill("выборы")
+    no_script.get_by_label("Category").select_option("election")
+    no_script.get_by_role("button", name="Search").click()
+    expect(no_script.locator("article")).to_have_count(3)
+    no_script.locator("summary", has_text="Why this date?").first.click()
+    expect(
+        no_script.get_by_text("names the date itself").or_(no_script.get_by_text("comes from")).first
+    ).to_be_visible()
+    no_script.locator("article h3 a").first.click()
+    expect(no_script.get_by_role("heading", level=1)).to_have_text("Парламентские выборы")
+    no_script.get_by_role("link", name="← Кыргызстан").click()
+    expect(no_script.locator("article")).to_have_count(13)
+
+
+def test_the_page_can_be_used_by_keyboard_alone(page: Page, site: str) -> None:
+    make_chronicle()
+    page.goto(site + ENGLISH)
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Skip to the content")).to_be_focused()
+    page.get_by_role("searchbox", name="Words").focus()
+    page.keyboard.type("протест")
+    page.keyboard.press("Enter")
+    expect(page.locator("article")).to_have_count(2)
+    expect(page.get_by_role("searchbox", name="Words")).to_be_focused()
+    page.locator("summary", has_text="Why this date?").first.press("Enter")
+    expect(page.locator("details[open] p").first).to_be_visible()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1280])
+def test_no_page_breaks_an_accessibility_rule(
+    new_page: Callable[..., Page], site: str, axe: Callable[[Page], None], scheme: str, width: int
+) -> None:
+    event = make_chronicle().events.get(title="Чрезвычайное положение в Бишкеке")
+    page = new_page(width=width, color_scheme=scheme)
+    for address in ("/", ENGLISH, f"{ENGLISH}&q=elephant", event.get_absolute_url(), "/embed/kyrgyzstan-2020/"):
+        page.goto(site + address)
+        for summary in page.locator("summary:visible").all()[:3]:
+            summary.click()
+        axe(page)
+
+
+@pytest.mark.parametrize("width", [320, 360])
+@pytest.mark.parametrize("lang", ["ru", "ky", "en"])
+def test_a_small_phone_shows_everything_without_sideways_scrolling(
+    new_page: Callable[..., Page], site: str, lang: str, width: int
+) -> None:
+    timeline = make_chronicle()
+    timeline.title = "Достопримечательностьпереосвидетельствование " * 3
+    timeline.save()
+    event = timeline.events.first()
+    assert event is not None
+    page = new_page(width=width, height=740, is_mobile=True, has_touch=True)
+    for address in ("/", timeline.get_absolute_url(), event.get_absolute_url(), "/embed/kyrgyzstan-2020/"):
+        page.goto(f"{site}{address}?lang={lang}")
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, address
+
+
+def test_a_phone_shows_the_first_event_at_once_and_text_that_can_be_read(phone: Page, site: str) -> None:
+    make_chronicle()
+    phone.goto(site + "/t/kyrgyzstan-2020/")
+    expect(phone.locator("article h3").first).to_be_in_viewport()
+    expect(phone.locator("article blockquote").first).to_be_in_viewport()
+    small = phone.evaluate(SMALL_TEXT)
+    assert not small
+    for control in phone.locator("input:visible, select:visible, summary:visible, .languages a, .button:visible").all():
+        box = control.bounding_box()
+        assert box is not None
+        assert box["height"] >= 44, control
+
+
+def test_a_printed_page_holds_every_event_and_no_controls(page: Page, site: str) -> None:
+    make_chronicle()
+    page.goto(site + ENGLISH)
+    page.emulate_media(media="print")
+    expect(page.get_by_role("searchbox")).to_be_hidden()
+    assert shown(page) == 13
+    expect(page.locator("article").last).to_be_visible()
+
+
+def test_a_withdrawn_event_is_explained(page: Page, site: str, complaints: Complaints) -> None:
+    complaints.allow("410")
+    event = make_event(state="withdrawn", timeline=make_timeline(language="en"))
+    page.goto(site + event.get_absolute_url())
+    expect(page.get_by_role("heading", level=1)).to_have_text("This event was withdrawn")
