@@ -310,3 +310,18 @@ def test_the_list_counts_citations_and_filters(desk: Client) -> None:
     rows = desk.get(LIST + "?state__exact=published").context["cl"].result_list
     assert [(row, row.citations_number) for row in rows] == [(event, 2)]
     assert desk.get(LIST + "?first_day__year=2020").status_code == 200
+
+
+def test_what_became_of_a_plan_is_kept_though_it_was_withdrawn(desk: Client) -> None:
+    plan = make_event()
+    plan.successor = make_event(timeline=plan.timeline, state="withdrawn")
+    plan.save()
+    desk.post(address(plan), form_of(plan, title="X", successor=plan.successor_id))
+    assert plan.decisions.get().after == {"title": "X"}
+
+
+@pytest.mark.parametrize("number", ["9999", "abc", "1%27"])
+def test_an_event_that_is_not_there(desk: Client, number: str) -> None:
+    for act in ("change", "history"):
+        assert desk.get(f"{LIST}{number}/{act}/").status_code in {302, 404}
+        assert desk.post(f"{LIST}{number}/{act}/", {"title": "X"}).status_code in {302, 404}

@@ -57,6 +57,18 @@ def test_a_decision_needs_the_forms_own_token(act: str) -> None:
     assert not Decision.objects.exists()
 
 
+def test_posting_to_the_page_itself_changes_nothing(desk: Client) -> None:
+    mention = make_mention()
+    desk.post(address(mention, "change"), {"title": "X", "state": "accepted", "edtf": "1999"})
+    mention.refresh_from_db()
+    assert (mention.title, mention.state, mention.edtf) == ("Парламентские выборы прошли", "waiting", "2020-10-04")
+
+
+def test_each_form_carries_the_token(desk: Client) -> None:
+    page = desk.get(address(make_mention(), "change")).text
+    assert page.count('name="csrfmiddlewaretoken"') == 4  # the three decisions, and logging out
+
+
 @pytest.mark.parametrize("act", ["accept", "correct", "reject"])
 def test_following_a_link_decides_nothing(desk: Client, act: str) -> None:
     mention = make_mention()

@@ -39,7 +39,7 @@ class EventAdmin(DeskAdmin[Event]):
     object_history_template = "admin/timeline/event/object_history.html"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Event]:
-        return super().get_queryset(request).annotate(citations_number=Count("citations"))
+        return super().get_queryset(request).annotate(citations_number=Count("citations")).defer("stems")
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
@@ -61,8 +61,10 @@ class EventAdmin(DeskAdmin[Event]):
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Event | None:
         """Held for the length of the request when it is to be saved, so that two editors go one after the other."""
-        if request.method == "POST" and self.has_change_permission(request):
-            Event.objects.select_for_update().filter(pk=self.opts.pk.to_python(object_id)).first()
+        event = super().get_object(request, object_id, from_field)
+        if event is None or request.method != "POST" or not self.has_change_permission(request, event):
+            return event
+        Event.objects.select_for_update().get(pk=event.pk)
         return super().get_object(request, object_id, from_field)
 
     def get_fieldsets(self, request: HttpRequest, obj: Event | None = None) -> Any:

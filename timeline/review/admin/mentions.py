@@ -131,8 +131,12 @@ class MentionAdmin(DeskAdmin[Mention]):
         if request.method != "POST":
             return here
         form = DECISION_FORMS[verb](mention, request.POST)
-        if not form.is_valid():
-            return self._page(request, mention, form)
+        if form.is_valid() and self._decided(request, form):
+            return here
+        return self._page(request, mention, form)
+
+    def _decided(self, request: HttpRequest, form: DecisionForm) -> bool:
+        """Whether there is nothing left to type: the decision was made, or refused for what no typing mends."""
         try:
             event = form.decide(person(request))
         except NotAllowed as refusal:
@@ -140,20 +144,16 @@ class MentionAdmin(DeskAdmin[Mention]):
         except InvalidChange as refusal:
             for name, errors in refusal.errors.items():
                 form.add_error(name if name in form.fields else None, errors)
-            return self._page(request, mention, form)
+            return False
         except ReviewError as refusal:
             messages.error(request, str(refusal))
-            return here
-        messages.success(request, format_html(str(DONE[verb]), link_to(event, event) if event else ""))
-        return here
+        else:
+            messages.success(request, format_html(str(DONE[form.verb]), link_to(event, event) if event else ""))
+        return True
 
     def _page(self, request: HttpRequest, mention: Mention, tried: DecisionForm | None = None) -> TemplateResponse:
         if not self.has_view_permission(request, mention):
             raise PermissionDenied
-        forms = {}
-        for verb, form in DECISION_FORMS.items():
-            if mention.state == Mention.State.WAITING and actions.may(request.user, verb):
-                forms[verb] = tried if tried is not None and tried.verb == verb else form(mention)
         decisions = mention.decisions.select_related("actor", "event")
         context = {
             **self.admin_site.each_context(request),
@@ -164,7 +164,7 @@ class MentionAdmin(DeskAdmin[Mention]):
             "quote": marked(mention, mention.quote),
             "around": setting(mention.snapshot.text, mention.start, mention.end),
             "reason": self.why(mention),
-            "forms": forms,
+            "forms": _forms(request, mention, tried),
             "decisions": [{"decision": one, "rows": differences(one)} for one in decisions],
             "next_mention": self._next(mention),
             "events": Event.objects.filter(citations__mention=mention).distinct(),
@@ -179,3 +179,11 @@ class MentionAdmin(DeskAdmin[Mention]):
         waiting = (desk.waiting() if mention.edtf else desk.undated()).exclude(pk=mention.pk)
         later = waiting.filter(snapshot_id=mention.snapshot_id, start__gte=mention.start)
         return later.first() or waiting.filter(snapshot_id__gt=mention.snapshot_id).first() or waiting.first()
+
+
+def _forms(request: HttpRequest, mention: Mention, tried: DecisionForm | None) -> dict[str, DecisionForm]:
+    """The decisions that this person may make on the mention, the one that was tried with what was typed."""
+    if mention.state != Mention.State.WAITING:
+        return {}
+    forms = {verb: form(mention) for verb, form in DECISION_FORMS.items() if actions.may(request.user, verb)}
+    return {**forms, tried.verb: tried} if tried is not None and tried.verb in forms else forms

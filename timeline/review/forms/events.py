@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from timeline.models import Event
@@ -53,11 +54,13 @@ class EventForm(ModelForm[Event]):
             self._offer_events()
 
     def _offer_events(self) -> None:
-        others = Event.objects.filter(timeline=self.instance.timeline_id, merged_into=None).exclude(pk=self.instance.pk)
-        for name in ("successor", "merge_into"):
+        open_ones = Q(merged_into=None) & ~Q(state=Event.State.WITHDRAWN)
+        others = Event.objects.filter(timeline=self.instance.timeline_id).exclude(pk=self.instance.pk)
+        chosen = Q(pk=self.instance.successor_id)  # offered even if it was withdrawn since, or saving would drop it
+        for name, offered in (("successor", open_ones | chosen), ("merge_into", open_ones)):
             field = self.fields.get(name)
             if isinstance(field, EventField):
-                field.queryset = others.exclude(state=Event.State.WITHDRAWN).chronological()
+                field.queryset = others.filter(offered).chronological()
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or self.cleaned_data
