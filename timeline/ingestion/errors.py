@@ -69,13 +69,11 @@ class BadDate(IngestionError):
 
 
 class LanguageNotKnown(IngestionError):
-    """A language was named that the engine has no words for; `known` are those that it has."""
+    """A language was named that the engine has no words for; `best` are those that it reads best."""
 
-    def __init__(self, value: str, known: tuple[str, ...]) -> None:
-        super().__init__(
-            _("“%(value)s” is not a language that Letopis reads. Choose one of: %(known)s.")
-            % {"value": value, "known": ", ".join(known)}
-        )
+    def __init__(self, value: str, best: tuple[str, ...]) -> None:
+        message = _("“%(value)s” is not a language that Letopis reads. Give a code such as %(best)s.")
+        super().__init__(message % {"value": value, "best": ", ".join(best)})
         self.value = value
 
 
@@ -104,3 +102,14 @@ class FetchError(IngestionError):
 
 class InputError(IngestionError):
     """A file or folder that cannot be read at all."""
+
+
+class BadSlug(IngestionError):
+    """A name that no timeline can have in an address; `existing` are those that there are."""
+
+    def __init__(self, value: str, existing: list[str]) -> None:
+        message = _(
+            "“%(value)s” cannot stand in the address of a timeline: use Latin letters, digits and hyphens, 80 at most. "
+            "There are these timelines: %(existing)s."
+        )
+        super().__init__(message % {"value": value[:100], "existing": ", ".join(existing) or "–"})

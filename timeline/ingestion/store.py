@@ -38,6 +38,11 @@ class Stored:
     undated: int
     retired: int
 
+    @property
+    def has_day(self) -> bool:
+        """Whether dates could be counted from the day of publication: a guessed day is not counted from."""
+        return _anchor(self.source.published_on, self.source.published_basis) is not None
+
 
 def add_source(
     timeline: Timeline, article: Article, *, language: str | None = None, published_on: dt.date | None = None

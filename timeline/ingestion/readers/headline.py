@@ -11,7 +11,7 @@ LONGEST_LINE = 200
 
 
 def headline(text: str) -> str:
-    """The first line where it is short and other lines follow, else the first sentence; at most `LONGEST` characters."""
+    """The first line where it is short and others follow, else the first sentence; at most `LONGEST` characters."""
     lines = [line.strip() for line in islice(filter(str.strip, text.split("\n")), 2)]
     if not lines:
         return ""

@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import re
 from copy import deepcopy
+from typing import Any
 from urllib.parse import urlsplit
 
 from htmldate import find_date
-from lxml.html import HtmlElement
 from trafilatura import bare_extraction
 from trafilatura.metadata import extract_metadata
 from trafilatura.utils import load_html
@@ -45,9 +45,10 @@ def read(raw: bytes, *, url: str = "", charset: str = "") -> Article:
         raise EmptyText
     tree = load_html(html)
     page = bare_extraction(html, url=url or None, include_comments=False, favor_precision=True)
-    if tree is None or page is None or not getattr(page, "text", None):
+    body = getattr(page, "text", None)
+    if tree is None or not body:
         raise NoArticle
-    text = plain("\n\n".join(line for line in str(page.text).split("\n") if line.strip()))
+    text = plain("\n\n".join(line for line in body.split("\n") if line.strip()))
     about = extract_metadata(deepcopy(tree), default_url=url or None, extensive=False)
     day, basis = _published(tree, url)
     return Article(
@@ -71,7 +72,7 @@ def _declared(raw: bytes) -> str:
     return found[1].decode("ascii") if found else ""
 
 
-def _published(tree: HtmlElement, url: str) -> tuple[dt.date | None, Basis]:
+def _published(tree: Any, url: str) -> tuple[dt.date | None, Basis]:
     """The day of publication and how it is known. A day from the body's own words is only ever a guess."""
     stated = [value[:10] for value in tree.xpath(_STATED) if _ISO_DAY.match(value)]
     for value, basis in (
@@ -85,7 +86,7 @@ def _published(tree: HtmlElement, url: str) -> tuple[dt.date | None, Basis]:
     return None, Basis.UNKNOWN
 
 
-def _head_of(tree: HtmlElement) -> HtmlElement:
+def _head_of(tree: Any) -> Any:
     """The page with nothing but its metadata: no title, and of the body only structured data."""
     copy = deepcopy(tree)
     for body in copy.findall("body"):
@@ -97,7 +98,7 @@ def _head_of(tree: HtmlElement) -> HtmlElement:
     return copy
 
 
-def _found(tree: HtmlElement, url: str) -> str | None:
+def _found(tree: Any, url: str) -> str | None:
     return find_date(tree, extensive_search=False, original_date=True, url=url)
 
 

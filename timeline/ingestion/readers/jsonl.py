@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import IO, Any
 
 from django.utils.translation import gettext as _
 
@@ -17,6 +18,18 @@ from timeline.ingestion.readers.text import plain
 
 NAME = "jsonl"
 VERSION = "1"
+LONGEST_LINE = 16 * MAX_BYTES  # a text of 5 MB may be 15 MB of JSON when each letter is written as an escape
+
+_UNSTORABLE = re.compile("[\0\ud800-\udfff]")
+
+
+def bounded(stream: IO[bytes]) -> Iterator[bytes]:
+    """The lines of a stream; of one longer than `LONGEST_LINE` only as much as shows that it is."""
+    while line := stream.readline(LONGEST_LINE + 1):
+        yield line
+        rest = line
+        while len(rest) > LONGEST_LINE and not rest.endswith(b"\n"):
+            rest = stream.readline(LONGEST_LINE + 1) or b"\n"
 
 
 def read_rows(lines: Iterable[bytes]) -> Iterator[tuple[int, Article | IngestionError]]:
@@ -58,14 +71,20 @@ def read(line: bytes) -> Article:
 
 
 def row_of(line: bytes) -> dict[str, Any]:
-    """The JSON object on one line of UTF-8. Raises BadRow."""
+    """The JSON object on one line of UTF-8. Raises BadRow, and TooLarge for a line cut off by `bounded`."""
+    if len(line) > LONGEST_LINE:
+        raise TooLarge
     try:
-        row = json.loads(line.decode("utf-8-sig"))
+        row = json.loads(line.decode("utf-8-sig"), parse_constant=_no_number)
     except (ValueError, RecursionError):
         raise BadRow(_("This line is not JSON in UTF-8. Write one JSON object a line.")) from None
     if not isinstance(row, dict):
         raise BadRow(_('This line is JSON, but not an object. Write {"text": …} on it.'))
     return row
+
+
+def _no_number(name: str) -> float:
+    raise ValueError(name)  # NaN and Infinity are not JSON, though Python reads and writes them
 
 
 def words(row: dict[str, Any], key: str, *, required: bool = False) -> str:
@@ -75,4 +94,6 @@ def words(row: dict[str, Any], key: str, *, required: bool = False) -> str:
         return ""
     if not isinstance(value, str):
         raise BadRow(_("“%(key)s” is missing or not a string.") % {"key": key})
+    if _UNSTORABLE.search(value):
+        raise BadRow(_("“%(key)s” holds characters that are no text (zero bytes or halves of a pair).") % {"key": key})
     return value

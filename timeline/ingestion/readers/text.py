@@ -16,7 +16,7 @@ VERSION = "1"
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
-def read(raw: bytes, *, media_type: str = "text/plain") -> Article:
+def read(raw: bytes, *, media_type: str = "text/plain", url: str = "", charset: str = "") -> Article:
     """The article in a plain text file, its first line included in the text.
 
     The characters stay as they are (no Unicode normalisation, no trimming, markup as text); only line ends become
@@ -24,7 +24,7 @@ def read(raw: bytes, *, media_type: str = "text/plain") -> Article:
     """
     if len(raw) >= MAX_BYTES:
         raise TooLarge
-    text = plain(decode(raw).text)
+    text = plain(decode(raw, declared=charset).text)
     return Article(
         text=text,
         title=headline(text),
@@ -32,6 +32,7 @@ def read(raw: bytes, *, media_type: str = "text/plain") -> Article:
         media_type=media_type,
         reader=NAME,
         reader_version=VERSION,
+        url=url,
         origin=origin_of(text),
     )
 
@@ -42,6 +43,10 @@ def plain(text: str) -> str:
         raise BinaryFile
     if _SURROGATE.search(text):
         raise UnknownEncoding
-    if not text.strip("\ufeff \t\r\n\f\v\xa0"):
+    if is_blank(text):
         raise EmptyText
     return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def is_blank(text: str) -> bool:
+    return not text.strip("\ufeff \t\r\n\f\v\xa0")

@@ -1,0 +1,60 @@
+"""Whether what is stored still says what is quoted from it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from timeline.models import Citation, Snapshot
+
+SHOWN = 120
+
+
+@dataclass(slots=True)
+class Checked:
+    """How many were looked at so far, and how many of them failed."""
+
+    snapshots: int = 0
+    citations: int = 0
+    failures: int = 0
+
+
+def check_all(checked: Checked) -> Iterator[str]:
+    """A sentence for each snapshot whose text has lost its hash and each citation whose words stand there no longer.
+
+    One snapshot's text is in memory at a time; `checked` counts along.
+    """
+    for snapshot in Snapshot.objects.defer("raw").select_related("source").order_by("pk").iterator(chunk_size=1):
+        checked.snapshots += 1
+        if not snapshot.is_intact():
+            checked.failures += 1
+            yield _("Snapshot %(id)d of “%(title)s” no longer has the text that it was stored with.") % {
+                "id": snapshot.pk,
+                "title": _shown(snapshot.source.title),
+            }
+        for citation in Citation.objects.filter(snapshot=snapshot).select_related("event__timeline").order_by("pk"):
+            checked.citations += 1
+            citation.snapshot = snapshot
+            if citation.found() != citation.exact or not citation.exact:
+                checked.failures += 1
+                yield _failing(citation)
+
+
+def _failing(citation: Citation) -> str:
+    message = _(
+        "Citation %(id)d of the event %(code)s on “%(timeline)s” quotes “%(quoted)s”, but the text says “%(found)s”."
+    )
+    return message % {
+        "id": citation.pk,
+        "code": citation.event.code,
+        "timeline": citation.event.timeline.slug,
+        "quoted": _shown(citation.exact),
+        "found": _shown(citation.found()),
+    }
+
+
+def _shown(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= SHOWN else line[: SHOWN - 1] + "…"
