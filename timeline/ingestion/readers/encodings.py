@@ -87,7 +87,7 @@ def _known(declared: str) -> str:
     """The declared encoding, where Python knows it as one of characters; UTF-8 was tried before."""
     try:
         name = codecs.lookup(declared.strip()).name
-        b"".decode(name)
+        b"a".decode(name)
     except (LookupError, ValueError):
         return ""
     return "" if name.startswith(("utf", "ascii")) else name
@@ -117,7 +117,9 @@ def _is_western(sample: bytes) -> bool:
 
 
 def _western(raw: bytes) -> str:
-    """windows-1252, unless signs stand inside words: then it is Polish, Turkish or another that we must not guess."""
-    if _SIGN_IN_WORD.search(raw[:SAMPLE].decode(WESTERN, "replace")):
+    """windows-1252; not where signs stand for letters: then it is Polish, Turkish, Japanese, and must not be guessed."""
+    words = b"".join(run for run in _RUN.findall(raw[:SAMPLE].translate(None, _SIGNS)) if len(run) > 1)
+    letters, signs = sum(byte >= 0xC0 for byte in words), sum(0x80 <= byte < 0xC0 for byte in words)
+    if signs > letters or _SIGN_IN_WORD.search(raw[:SAMPLE].decode(WESTERN, "replace")):
         raise UnknownEncoding
     return WESTERN

@@ -18,7 +18,7 @@ def _patterns() -> tuple[dict[str, str], re.Pattern[str], re.Pattern[str]]:
     names = {spelling: name for name, spellings in data["agencies"].items() for spelling in spellings}
     any_name = "|".join(re.escape(s) for s in sorted(names, key=len, reverse=True))
     reported = "|".join(re.escape(word) for word in data["reported"])
-    filler = r"(?:[\s,«\"]{1,3}\w{1,20}){0,2}[\s,«\"]{1,3}"
+    filler = r"(?:[\s,«»“”\"]{1,3}\w{1,20}){0,2}[\s,«»“”\"]{1,3}"
     credit = re.compile(rf"(?:^|[/(\[—–-]\s?)(?P<name>{any_name})(?:\s?[/)\]—–-]|[.,]\s|$)", re.MULTILINE)
     words = re.compile(
         rf"\b(?:{reported}){filler}(?P<after>{any_name})(?!\w)|(?<!\w)(?P<before>{any_name}){filler}(?:{reported})\b",
