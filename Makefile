@@ -50,12 +50,12 @@ $(BIN)/python:
 	@echo "Making a virtual environment in $(VENV)"
 	@$(PYTHON) -m venv $(VENV)
 
-$(RUNTIME): requirements.txt | $(BIN)/python
+$(RUNTIME): requirements.txt constraints.txt | $(BIN)/python
 	@echo "Installing packages (once)"
-	@$(PIP) install --quiet -r requirements.txt
+	@$(PIP) install --quiet -c constraints.txt -r requirements.txt
 	@touch $@
 
-$(DEVELOPMENT): requirements.txt requirements-dev.txt | $(BIN)/python
+$(DEVELOPMENT): requirements.txt requirements-dev.txt constraints.txt | $(BIN)/python
 	@echo "Installing packages for development (once)"
-	@$(PIP) install --quiet -r requirements-dev.txt
+	@$(PIP) install --quiet -c constraints.txt -r requirements-dev.txt
 	@touch $@ $(RUNTIME)
