@@ -6,8 +6,9 @@ from collections.abc import Mapping
 import pytest
 
 from timeline.extraction import edtf
-from timeline.public.axis import COLUMNS, Axis, draw
+from timeline.public.axis import COLUMNS, draw
 from timeline.public.groups import Group, periods_of
+from timeline.public.marks import Axis
 
 
 def group(date: str, *, count: int = 1, is_planned: bool = False) -> Group:

@@ -16,10 +16,11 @@ from timeline.models.fields import CATEGORY_LABELS
 from timeline.outputs.http import LANGUAGES
 from timeline.outputs.records import event_records
 from timeline.outputs.words import date_words
-from timeline.public.axis import Axis, draw
+from timeline.public.axis import draw
 from timeline.public.days import Day, days_of
 from timeline.public.filters import Filters
 from timeline.public.groups import Group, Period, groups_of, periods_of
+from timeline.public.marks import Axis
 
 __all__ = ["EventPage", "LanguageLink", "Overview", "event_page", "language_links", "overview"]
 
