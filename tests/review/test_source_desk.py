@@ -101,6 +101,17 @@ def test_the_page_marks_quotes_and_date_words_in_the_text(desk: Client) -> None:
     assert reverse("admin:timeline_mention_change", args=[mention.pk]) in page
 
 
+def test_a_long_text_shows_its_first_mentions_and_leads_to_all(desk: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("timeline.review.admin.sources.MENTIONS_SHOWN", 2)
+    mention = make_mention()
+    others = [make_mention(snapshot=mention.snapshot) for _ in range(2)]
+    page = desk.get(reverse("admin:timeline_source_change", args=[mention.snapshot.source_id]))
+    assert len(page.context["mentions"]) == 2
+    address = f"/admin/timeline/mention/?state=all&snapshot__source={mention.snapshot.source_id}"
+    assert address.replace("&", "&amp;") in page.text
+    assert set(desk.get(address).context["cl"].result_list) == {mention, *others}
+
+
 def test_a_day_that_an_editor_sets_is_marked_as_theirs(desk: Client) -> None:
     source = make_source(published_on=None, published_basis="unknown")
     data = {"title": source.title, "url": source.url, "language": "ru", "published_on": "2020-10-07"}

@@ -16,7 +16,7 @@ from timeline.review.differences import differences
 
 @admin.register(Decision)
 class DecisionAdmin(KeptAdmin[Decision]):
-    list_display = ["at", "action", "about", "actor", "note", "is_public", "timeline"]
+    list_display = ["at", "action", "about", "actor", "note", "is_shown", "timeline"]
     list_filter = ["timeline", "action", "is_public", "actor"]
     list_select_related = ["event", "mention", "actor", "timeline"]
     date_hierarchy = "at"
@@ -30,6 +30,10 @@ class DecisionAdmin(KeptAdmin[Decision]):
     def about(self, decision: Decision) -> SafeString:
         subject = decision.event or decision.mention
         return link_to(subject, subject) if subject else SafeString("")
+
+    @admin.display(description=_("public"), boolean=True, ordering="is_public")
+    def is_shown(self, decision: Decision) -> bool:
+        return decision.is_public
 
     @admin.display(description=_("before and after"))
     def changed(self, decision: Decision) -> SafeString:

@@ -44,6 +44,10 @@ class MentionAdmin(DeskAdmin[Mention]):
     actions = ["accept_selected", "reject_selected"]
     change_form_template = "admin/timeline/mention/change_form.html"
 
+    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
+        """A source's page leads to the list of its own mentions."""
+        return lookup == "snapshot__source" or super().lookup_allowed(lookup, value, request)
+
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 

@@ -22,6 +22,8 @@ from timeline.review.forms.sources import PastedSourceForm, SourceForm
 from timeline.review.passages import pieces
 from timeline.review.search import containing
 
+MENTIONS_SHOWN = 500  # a page with thousands takes seconds to make and to scroll; the list of mentions has them all
+
 
 class SourceAdmin(DeskAdmin[Source]):
     """The sources; registered by `timeline.admin`, which knows how one is added."""
@@ -163,9 +165,13 @@ def _reading(snapshot: Snapshot | None) -> dict[str, Any]:
     """A stored text with what the engine read in it, as the templates show it."""
     if snapshot is None:
         return {}
-    mentions = list(snapshot.mentions.select_related("timeline").exclude(state=Mention.State.RETIRED))
+    rows = snapshot.mentions.select_related("timeline").exclude(state=Mention.State.RETIRED)
+    mentions = list(rows[: MENTIONS_SHOWN + 1])
+    is_cut = len(mentions) > MENTIONS_SHOWN
+    mentions = mentions[:MENTIONS_SHOWN]
     return {
         "snapshot": snapshot,
+        "is_cut": is_cut,
         "pieces": pieces(snapshot.text, mentions),
         "mentions": [{"mention": mention, "date": words_of(mention)} for mention in mentions],
     }

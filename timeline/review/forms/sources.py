@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.contrib.admin.widgets import AdminDateWidget, AdminURLFieldWidget
+from django.contrib.admin.widgets import AdminDateWidget, AdminTextInputWidget, AdminURLFieldWidget
 from django.utils.translation import gettext_lazy as _
 
 from timeline.models import Source, Timeline
@@ -28,7 +28,7 @@ class AddressField(forms.URLField):
 class PastedSourceForm(forms.Form):
     """An article by its text, and the timelines that it is for."""
 
-    title = forms.CharField(max_length=500, label=_("Title"))
+    title = forms.CharField(max_length=500, label=_("Title"), widget=AdminTextInputWidget())
     text = forms.CharField(
         max_length=MAX_TEXT,
         strip=False,
@@ -36,7 +36,7 @@ class PastedSourceForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 16, "class": "vLargeTextField"}),
         help_text=_("The article's own words, without menus and advertisements. Quotes are checked against this text."),
     )
-    publisher = forms.CharField(max_length=200, required=False, label=_("Publisher"))
+    publisher = forms.CharField(max_length=200, required=False, label=_("Publisher"), widget=AdminTextInputWidget())
     url = AddressField()
     language = forms.ChoiceField(required=False, label=_("Language"))
     published_on = forms.DateField(
@@ -53,6 +53,8 @@ class PastedSourceForm(forms.Form):
         super().__init__(*args, **kwargs)
         field = self.fields["language"]
         assert isinstance(field, forms.ChoiceField)
+        if Timeline.objects.count() == 1:
+            self.initial["timelines"] = Timeline.objects.all()
         field.choices = [("", _("find out from the text")), *language_choices()]
 
     def clean_text(self) -> str:
