@@ -30,7 +30,7 @@ lint: $(DEVELOPMENT)
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
 	$(PAGES) | xargs -r $(BIN)/djade --check --target-version 5.2
-	DEBUG=1 $(BIN)/python manage.py makemigrations --check --dry-run
+	DATABASE_URL=sqlite:///:memory: $(BIN)/python manage.py makemigrations --check --dry-run
 	$(BIN)/python scripts/messages.py check
 	@VAR_DIR=$$(mktemp -d) && export VAR_DIR $(PRODUCTION) && trap 'rm -rf "$$VAR_DIR"' EXIT && \
 	$(BIN)/python scripts/messages.py compile && \
