@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_left, insort
 from dataclasses import dataclass, field
 
 from timeline.extraction import edtf
@@ -13,6 +14,7 @@ from timeline.extraction.results import Anchor, AnchorKind, Span
 
 NEAR_SENTENCES = 1
 NEAR_LINES = 2
+BESIDE = 5  # so many dates on either side may be the day of speaking
 CLOSE_DAYS = 31  # a date without a year this near to publication belongs to it, whatever the tense seems to be
 SPEECH_DAYS = 7  # a day named some sentences before is the day of speaking only if it is recent
 YEARS_AROUND = (0, -1, 1, -2, 2, -3, 3, -4, 4, -5, 5, -6)
@@ -46,9 +48,9 @@ class Anchors:
         date = resolved.date
         anchor = Anchor(kind=AnchorKind.PREVIOUS, date=date, words=words, span=span)
         if date.is_exact_day or date.precision in (Precision.MONTH, Precision.YEAR):
-            self.days.append(anchor)
+            insort(self.days, anchor, key=_place)
         if "year" in resolved.stated:
-            self.years.append(anchor)
+            insort(self.years, anchor, key=_place)
 
     def anchor(self, base: Base) -> Anchor | None:
         if base is Base.THEN or (base is Base.AHEAD and self.tense is Tense.PAST):
@@ -78,9 +80,10 @@ class Anchors:
     def _beside(self) -> Anchor | None:
         """A day named in the same sentence outside the quotation marks."""
         here = self.layout.sentence_number(self.position)
-        for anchor in self.days:
-            assert anchor.span is not None
-            if self.layout.sentence_number(anchor.span.start) == here and not self.layout.in_speech(anchor.span.start):
+        index = bisect_left(self.days, self.position, key=_place)
+        for anchor in (*reversed(self.days[max(0, index - BESIDE) : index]), *self.days[index : index + BESIDE]):
+            place = _place(anchor)
+            if self.layout.sentence_number(place) == here and not self.layout.in_speech(place):
                 return anchor
         return None
 
@@ -96,7 +99,8 @@ class Anchors:
         return previous
 
     def _before(self, anchors: list[Anchor]) -> Anchor | None:
-        return next((a for a in reversed(anchors) if a.span and a.span.start < self.position), None)
+        index = bisect_left(anchors, self.position, key=_place)
+        return anchors[index - 1] if index else None
 
     def year_for(self, month: int, day: int | None, weekday: int | None) -> tuple[int, Anchor] | None:
         """The year of a date without one: the text's own where it stands near, else the one that fits the tense."""
@@ -115,8 +119,10 @@ class Anchors:
         return carried if carried and self._gap(year, month, day) > CLOSE_DAYS else (year, self._published)
 
     def _in_sentence(self, anchor: Anchor | None) -> bool:
-        return anchor is not None and anchor.span is not None and (
-            self.layout.sentence_number(anchor.span.start) == self.layout.sentence_number(self.position)
+        return (
+            anchor is not None
+            and anchor.span is not None
+            and (self.layout.sentence_number(anchor.span.start) == self.layout.sentence_number(self.position))
         )
 
     def _carries(self, anchor: Anchor) -> bool:
@@ -137,19 +143,26 @@ class Anchors:
 
         def distance(year: int) -> tuple[bool, int]:
             date = _make(year, month, day)
-            assert date.first_day and date.last_day
+            assert date.first_day
+            assert date.last_day
             past, future = date.first_day <= published, date.last_day >= published
             wrong = (self.tense is Tense.PAST and not past) or (self.tense is Tense.FUTURE and not future)
             gap = self._gap(year, month, day)
-            return wrong and gap > CLOSE_DAYS, gap
+            return wrong and (day is None or gap > CLOSE_DAYS), gap
 
         return min(years, key=distance)
 
     def _gap(self, year: int, month: int, day: int | None) -> int:
         """Days between the publication day and the date, 0 within it."""
         date = _make(year, month, day)
-        assert self.published_on and date.first_day and date.last_day
+        assert self.published_on
+        assert date.first_day
+        assert date.last_day
         return max((date.first_day - self.published_on).days, (self.published_on - date.last_day).days, 0)
+
+
+def _place(anchor: Anchor) -> int:
+    return anchor.span.start if anchor.span else -1
 
 
 def _make(year: int, month: int, day: int | None) -> PartialDate:

@@ -21,9 +21,9 @@ def _parser(language: str) -> DateDataParser:
 
 @lru_cache(maxsize=65536)
 def normalised_day(language: str, year: int, month: int, day: int) -> dt.date:
-    """The calendar day that dateparser reads in the clean string `day.month.year`; raises InvalidDate for no such day."""
+    """The calendar day that dateparser reads in the clean string `day.month.year`; InvalidDate for no such day."""
     value = f"{day:02d}.{month:02d}.{year:04d}"
-    parsed = _parser(language).get_date_data(value).date_obj
+    parsed: dt.datetime | None = _parser(language).get_date_data(value).date_obj
     if parsed is None or (parsed.year, parsed.month, parsed.day) != (year, month, day):
         raise InvalidDate(value)
     return parsed.date()
@@ -32,7 +32,8 @@ def normalised_day(language: str, year: int, month: int, day: int) -> dt.date:
 def shift(anchor: PartialDate, unit: str, offset: int) -> PartialDate | None:
     """`anchor` moved by so many units, as precise as the unit; None where the anchor is too coarse for it.
 
-    Units: day, week, weekend, recent (a few days), month, quarter, half, year, decade, century. Raises InvalidDate beyond the calendar's years.
+    Units: day, week, weekend, recent (a few days), month, quarter, half, year, decade, century. Raises InvalidDate
+    beyond the calendar's years.
     """
     first, last = anchor.first_day, anchor.last_day
     if first is None or last is None:
@@ -72,7 +73,8 @@ def _shift_months(first: dt.date, days: int, unit: str, offset: int) -> PartialD
         index = (first.year * 12 + first.month - 1) // length + offset
         start = index * length
         return edtf.interval(
-            edtf.month(start // 12, start % 12 + 1), edtf.month((start + length - 1) // 12, (start + length - 1) % 12 + 1)
+            edtf.month(start // 12, start % 12 + 1),
+            edtf.month((start + length - 1) // 12, (start + length - 1) % 12 + 1),
         )
     if unit == "year":
         return edtf.year(first.year + offset) if days <= 365 else None

@@ -10,7 +10,6 @@ MAX_WORDS = 12
 _EDGE = " \t\n,;:.—–-«»“”\"'()"
 _NAME = re.compile(r"[A-ZА-ЯЁӨҮҢІЇЄҐ][\w’'-]*(?:\s+[A-ZА-ЯЁӨҮҢІЇЄҐ][\w’'-]*){0,3}")
 _ACRONYM = re.compile(r"(?<!\w)[A-ZА-ЯЁӨҮҢІЇЄҐ]{2,8}(?!\w)")
-_LEAD = re.compile(r"(?:\s|^)\S{1,4}\s*$")
 
 
 def title(clause: str, date: Span, lead: re.Pattern[str]) -> str:
@@ -19,13 +18,9 @@ def title(clause: str, date: Span, lead: re.Pattern[str]) -> str:
     At most twelve words of the clause, in its order; empty where nothing is left.
     """
     before, after = clause[: date.start], clause[date.end :]
-    preposition = lead.search(before) if before else None
-    last = None
-    for last in lead.finditer(before):
-        pass
+    last = next(reversed(list(lead.finditer(before))), None)
     if last is not None and before[last.end() :].strip() == "":
         before = before[: last.start()]
-    del preposition
     text = _tidy(f"{before.rstrip()} {after.lstrip()}")
     opening = lead.match(text)
     while opening and opening.end() < len(text):

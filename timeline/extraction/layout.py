@@ -10,9 +10,11 @@ import razdel
 import sentencex
 
 from timeline.extraction.results import Span
+from timeline.extraction.tokens import wraps
 
+LONGEST_SENTENCE = 1500
 # A line goes on where the next one begins with a small letter: text wrapped by hand.
-_LINE_END = re.compile(r"\s*+\n\s*+(?![a-zа-яёөүңіїєґ])")
+_LINE_END = re.compile(r"\n\s*+")
 _CLAUSE_END = re.compile(r"[,;:()](?=\s)|\s[-–—](?=\s)")
 _SPEECH = re.compile(r"«[^«»\n]{20,1500}»|“[^“”\n]{20,1500}”|\"[^\"\n]{20,1500}\"")
 
@@ -45,17 +47,18 @@ class Layout:
         self.lines = self._lines()
         self._line_starts = [line.start for line in self.lines]
         self._sentences: dict[int, tuple[Span, ...]] = {}
+        self._sentence_starts: dict[int, list[int]] = {}
         self._speech: tuple[Span, ...] | None = None
 
     def _lines(self) -> Sequence[Span]:
         lines, start = [], 0
-        for end in _LINE_END.finditer(self.text):
-            if end.start() > start:
-                lines.append(Span(start, end.start()))
-            start = end.end()
-        if start < len(self.text):
-            lines.append(Span(start, len(self.text.rstrip()) if self.text[start:].strip() else start))
-        return lines
+        for gap in _LINE_END.finditer(self.text):
+            if wraps(self.text, gap.end()):
+                continue
+            lines.append(self._trimmed(start, gap.start()))
+            start = gap.end()
+        lines.append(self._trimmed(start, len(self.text)))
+        return [line for line in lines if line.start < line.end] or [Span(0, len(self.text))]
 
     def line_index(self, position: int) -> int:
         return max(0, bisect_right(self._line_starts, position) - 1)
@@ -77,16 +80,42 @@ class Layout:
         return Span(start + len(piece) - len(piece.lstrip()), end - len(piece) + len(piece.rstrip()))
 
     def sentence(self, span: Span) -> Span:
-        """The sentence that holds the span; where a split runs through the span, the sentences joined."""
-        found = self.sentences_of_line(self.line_index(span.start))
-        touched = [s for s in found if s.overlaps(span)]
-        return Span(touched[0].start, max(touched[-1].end, span.end)) if touched else span
+        """The sentence that holds the span, at most about LONGEST_SENTENCE characters of it around the span.
+
+        Where a split runs through the span, the sentences joined.
+        """
+        line = self.line_index(span.start)
+        found = self.sentences_of_line(line)
+        index = max(0, bisect_right(self._starts_of_line(line), span.start) - 1)
+        start, end = found[index].start, found[index].end
+        while end < span.end and index + 1 < len(found):
+            index += 1
+            end = found[index].end
+        start, end = min(start, span.start), max(end, span.end)
+        return self._window(Span(start, end), span) if end - start > LONGEST_SENTENCE else Span(start, end)
+
+    def _window(self, sentence: Span, span: Span) -> Span:
+        """The part of an endless sentence around the span, cut at white space where there is some."""
+        half = LONGEST_SENTENCE // 2
+        start, end = max(sentence.start, span.start - half), min(sentence.end, span.end + half)
+        if start > sentence.start:
+            space = self.text.find(" ", start, span.start)
+            start = span.start if space < 0 else space + 1
+        if end < sentence.end:
+            space = self.text.rfind(" ", span.end, end)
+            end = span.end if space < 0 else space
+        return self._trimmed(start, end)
+
+    def _starts_of_line(self, line: int) -> list[int]:
+        known = self._sentence_starts.get(line)
+        if known is None:
+            known = self._sentence_starts[line] = [s.start for s in self.sentences_of_line(line)]
+        return known
 
     def sentence_number(self, position: int) -> tuple[int, int]:
         """Line and sentence within the line, to tell how far two places are apart."""
         line = self.line_index(position)
-        starts = [s.start for s in self.sentences_of_line(line)]
-        return line, bisect_right(starts, position)
+        return line, bisect_right(self._starts_of_line(line), position)
 
     def clause(self, sentence: Span, span: Span) -> Span:
         """The part of the sentence between marks around the span."""
@@ -103,4 +132,5 @@ class Layout:
         """Whether the place stands inside quotation marks long enough to be somebody's words."""
         if self._speech is None:
             self._speech = tuple(Span(m.start(), m.end()) for m in _SPEECH.finditer(self.text))
-        return any(s.start <= position < s.end for s in self._speech)
+        index = bisect_right(self._speech, Span(position, len(self.text) + 1)) - 1
+        return index >= 0 and position < self._speech[index].end

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from timeline.extraction.anchors import Anchors
@@ -14,8 +13,8 @@ from timeline.extraction.grammar import Candidate, CompiledFinder, Located, choo
 from timeline.extraction.languages.loader import Language, load
 from timeline.extraction.layout import Layout
 from timeline.extraction.passages import Passages
+from timeline.extraction.readings import Calendar, Exact, Relative, Resolved, Weekday, collapsed_roles
 from timeline.extraction.refiners.unlikely import is_unlikely
-from timeline.extraction.readings import Calendar, Exact, Reading, Relative, Resolved, Weekday, collapsed_roles
 from timeline.extraction.results import Expression, Extraction, Reason, Span, Unresolved
 from timeline.extraction.tokens import GAP, Alphabet, Token
 
@@ -62,9 +61,7 @@ def locate(text: str, language: Language) -> list[Located]:
     tokens = language.vocabulary.tokens(text)
     for stage in _compiled(language.code):
         tokens = _collapse(tokens, _read(tokens, stage), language.vocabulary.alphabet)
-    return [
-        Located(Span(t.start, t.end), t.roles["date"], t.roles["rule"]) for t in tokens if "date" in t.roles
-    ]
+    return [Located(Span(t.start, t.end), t.roles["date"], t.roles["rule"]) for t in tokens if "date" in t.roles]
 
 
 def _read(tokens: Sequence[Token], stage: Iterable[CompiledFinder]) -> list[Candidate]:
@@ -84,7 +81,7 @@ def _collapse(tokens: list[Token], chosen: list[Candidate], alphabet: Alphabet) 
             row.append(Token(tokens[candidate.first].start, tokens[candidate.last - 1].end, GAP, {}))
             position = candidate.last
             continue
-        roles = {role: candidate.reading for role in collapsed_roles(kind)} | {"rule": candidate.rule}
+        roles = dict.fromkeys(collapsed_roles(kind), candidate.reading) | {"rule": candidate.rule}
         start, end = tokens[candidate.first].start, tokens[candidate.last - 1].end
         row.append(Token(start, end, alphabet.letters[collapsed_roles(kind)], roles))
         position = candidate.last

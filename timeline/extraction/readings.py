@@ -55,7 +55,7 @@ class Side(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Resolved:
-    """A date with what was stated, what was inferred and from which anchor; `named` is it without its preposition."""
+    """A date with what was stated, what was inferred and from which anchor; `named` is it without its modifiers."""
 
     date: PartialDate
     stated: tuple[str, ...]
@@ -292,7 +292,7 @@ class MonthOf(Reading):
 
 @dataclass(frozen=True, slots=True)
 class LastMonth(Reading):
-    """The nearest such month (or season, from 21) before or after the day of writing: “last October”, «прошлой весной»."""
+    """The nearest such month (a season from 21) before or after today: “last October”, «прошлой весной»."""
 
     month: int
     direction: Direction
@@ -308,7 +308,8 @@ class LastMonth(Reading):
         years = {Direction.LAST: (now.year, now.year - 1), Direction.NEXT: (now.year, now.year + 1)}
         for year in years.get(self.direction, (now.year,)):
             date = make(year, self.month)
-            assert date.first_day and date.last_day
+            assert date.first_day
+            assert date.last_day
             if self.direction is Direction.THIS or (
                 date.last_day < now if self.direction is Direction.LAST else date.first_day > now
             ):
@@ -332,7 +333,9 @@ class PartOf(Reading):
         if whole is None:
             return None
         date = calendar.part_of(whole.date, self.part.value)
-        return date and replace(whole, date=date, stated=("part", *whole.stated))
+        if date is None:
+            return None
+        return replace(whole, date=date, named=whole.date, stated=("part", *whole.stated))
 
 
 @dataclass(frozen=True, slots=True)
@@ -349,7 +352,7 @@ class About(Reading):
         resolved = self.of.resolve(context)
         if resolved is None or resolved.date.certainty is not Certainty.EXACT:
             return resolved
-        return replace(resolved, date=edtf.approximate(resolved.date))
+        return replace(resolved, date=edtf.approximate(resolved.date), named=resolved.named or resolved.date)
 
 
 @dataclass(frozen=True, slots=True)
@@ -404,7 +407,7 @@ class NightBefore(Reading):
         if end is None or end.date.first_day is None:
             return None
         start = calendar.shift(end.date, "day", -1)
-        return start and replace(end, date=edtf.interval(start, end.date))
+        return replace(end, date=edtf.interval(start, end.date)) if start else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -428,7 +431,7 @@ class Bound(Reading):
             date = edtf.interval(edtf.day(named.first_day) if "/" in named.edtf and named.first_day else named, None)
         else:
             date = self._deadline(point, context)
-        return replace(limit, date=date, named=named, stated=("bound", *limit.stated))
+        return replace(limit, date=date, named=limit.named or named, stated=("bound", *limit.stated))
 
     def _deadline(self, point: PartialDate, context: Context) -> PartialDate:
         published = context.published_on

@@ -124,8 +124,9 @@ class Reason:
 class Expression:
     """Words that name a calendar date: `text` is exactly what stands at `span`.
 
-    `date` is when something happens by these words, `named` the date that they name without their preposition:
-    «с 2005 года» is `2005/..` and names `2005`.
+    `date` is when something happens by these words. `named` is the calendar unit that they name, without preposition
+    or modifier, as a TIMEX3 value has it: «с 2005 года» is `2005/..` and names `2005`, «в начале октября» names the
+    whole month.
     """
 
     span: Span

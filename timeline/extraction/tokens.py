@@ -38,7 +38,7 @@ class Alphabet:
         return self.letters.setdefault(frozenset(roles), chr(FIRST_LETTER + len(self.letters)))
 
     def class_of(self, role: str) -> str:
-        """The letters of all role sets that hold this role, as a regular expression; one that fails if there are none."""
+        """The letters of all role sets that hold this role, as a pattern; one that never matches if there are none."""
         found = "".join(letter for roles, letter in self.letters.items() if role in roles)
         return f"[{found}]" if found else "(?!)"
 
@@ -66,7 +66,8 @@ MARKS = {
     "’": "apostrophe",
 }
 
-# Every quantifier that could run over a hostile text is possessive: a token is read once.
+# Every quantifier that could run over a hostile text is possessive: a token is read once. White space is a token where
+# it holds a line break or is too long to stand inside a date.
 TOKEN = r"""
     (?P<iso>(?<![\d.,/-])\d{{4}}-\d\d-\d\d(?:[T\ ]\d\d:\d\d(?::\d\d)?(?:\.\d{{1,9}})?(?:Z|[+-]\d\d:?\d\d)?)?(?![\d-]))
   | (?P<numeric>(?<![\d.,/-])\d{{1,2}}([./-])\d{{1,2}}\3(?:\d{{4}}|\d\d)(?![./-]?\d))
@@ -76,7 +77,7 @@ TOKEN = r"""
   | (?P<ordinal>\d{{1,4}}[-‐‑–]?(?:{ordinal})(?!\w))
   | (?P<number>\d++)
   | (?P<word>[^\W\d_]++(?:['’ʼ][^\W\d_]++)*+)
-  | (?P<stop>\n\s*+(?=[^\s\w]|[A-ZА-ЯЁӨҮҢІЇЄҐ\d]|$))
+  | (?P<space>\s*+\n\s*+|\s{{9}}\s*+)
   | (?P<mark>[^\w\s])
 """
 
@@ -125,3 +126,8 @@ def number_role_sets() -> Iterator[frozenset[str]]:
         yield frozenset(ordinal_roles(digits))
     for name in ("iso", "numeric", "time", "decimal", "decade_number", *MARKS.values()):
         yield frozenset({name})
+
+
+def wraps(text: str, position: int) -> bool:
+    """Whether what stands here goes on from the line before: it begins with a small letter."""
+    return text[position : position + 1].islower()

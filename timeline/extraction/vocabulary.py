@@ -17,15 +17,16 @@ from timeline.extraction.tokens import (
     number_roles,
     ordinal_roles,
     token_pattern,
+    wraps,
 )
 
-CORE_ROLES = frozenset(
-    {
-        "number", "ordinal", "day", "month", "month_case", "weekday", "season", "season_case", "relative", "iso",
-        "numeric", "decade_number", "decade_word", "unit", "roman",
-    }  # fmt: skip
+CORE_ROLES = frozenset({
+    *("number", "ordinal", "day", "month", "month_case", "weekday", "season", "season_case", "relative", "unit"),
+    *("iso", "numeric", "decade_number", "decade_word", "roman"),
+})
 
-)
+
+LONG_SPACE = 9
 
 
 @dataclass(slots=True)
@@ -71,9 +72,7 @@ class Vocabulary:
             for entry in (word, *(entry for _, entry in word.phrases)):
                 entry.letter = self.alphabet.letter(entry.roles)
         self.pattern = token_pattern(ordinal=self.ordinal_suffixes, decade=self.decade_suffixes)
-        self.core_letters = frozenset(
-            letter for roles, letter in self.alphabet.letters.items() if roles & CORE_ROLES
-        )
+        self.core_letters = frozenset(letter for roles, letter in self.alphabet.letters.items() if roles & CORE_ROLES)
 
     def tokens(self, text: str) -> list[Token]:
         """The tokens of the stretches that hold a date word, in text order, with a gap between stretches."""
@@ -101,6 +100,8 @@ class Vocabulary:
             if match is None:
                 return
             kind = match.lastgroup
+            if kind == "space" and wraps(text, match.end()) and match.end() - match.start() < LONG_SPACE:
+                continue
             if kind == "word":
                 word = self.words.get(match.group().lower()) or self._before_apostrophe(match.group())
                 if word is None:
@@ -139,8 +140,10 @@ class Vocabulary:
         start, end, text = match.start(), match.end(), match.group()
         if kind == "mark":
             role = MARKS.get(text)
-            return Token(start, end, self.alphabet.letters[frozenset({role})], {}) if role else Token(start, end, GAP, {})
-        if kind == "stop":
+            return (
+                Token(start, end, self.alphabet.letters[frozenset({role})], {}) if role else Token(start, end, GAP, {})
+            )
+        if kind == "space":
             return Token(start, start, GAP, {})
         if kind == "number" and len(text) <= 4:
             known = self.numbers.get(text)

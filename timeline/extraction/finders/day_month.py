@@ -46,7 +46,7 @@ def _has(token: Token, role: str) -> bool:
 
 
 def _assign(found: Found, items: list[tuple[int, int, bool]], month: int, year: int | None) -> Built:
-    """The whole match goes to a single item; in a list each item takes its own words, the nearest to the month its rest."""
+    """The whole match is a single item's; in a list each item has its own words, the one next to the month the rest."""
     readings = [_reading(found, item, month, year) for item in items]
     if len(items) == 1:
         return [(_without_lead(found), found.last, readings[0])]
@@ -86,22 +86,26 @@ def month_number_of_day(found: Found) -> Built:
 
 YEAR_AFTER = "(year:year (dash? year_word)? (?!counted))?"
 YEAR_BEFORE = "(year_before:year dash? year_word comma?)?"
-DAYS = "day ((comma? and|comma|dash|to) day)*"
+FROM = "(from|between|night from|night)"
+MORE_DAYS = "((dash|to) day|(comma day){0,12} comma? and day)?"
+DAYS = "day ((comma? and|comma|dash|to) day){0,12}"
 
 FINDERS = (
     Finder(
         rule="day-month",
-        pattern=f"{YEAR_BEFORE} the? {DAYS} dash? of? month:month comma? {YEAR_AFTER}".replace("comma? (year:", "(year:"),
+        pattern=f"{YEAR_BEFORE} the? {DAYS} dash? of? month:month comma? {YEAR_AFTER}".replace(
+            "comma? (year:", "(year:"
+        ),
         build=days_of_month,
     ),
     Finder(
         rule="days-from-to",
-        pattern=f"{YEAR_BEFORE} (from|between|night from|night) day (to|on|and|dash) the? day dash? of? month:month {YEAR_AFTER}",
+        pattern=f"{YEAR_BEFORE} {FROM} day (to|on|and|dash) the? day dash? of? month:month {YEAR_AFTER}",
         build=days_of_month,
     ),
     Finder(
         rule="month-day",
-        pattern="month:month the? day ((dash|to) day|(comma day)* comma? and day)? (?!counted) (comma? year:year (?!counted))?",
+        pattern=f"month:month the? day {MORE_DAYS} (?!counted) (comma? year:year (?!counted))?",
         build=month_of_days,
         needs="month_first",
     ),
@@ -113,5 +117,7 @@ FINDERS = (
     ),
     Finder(rule="day-month-of-year", pattern="day:day dash? month:month relative:relative", build=day_month_of_year),
     Finder(rule="day-month-of-year", pattern="day:day month:month shift:shift year_word", build=day_month_last_year),
-    Finder(rule="day-month-of-year", pattern="shift:shift year_word day:day dash? month:month", build=day_month_last_year),
+    Finder(
+        rule="day-month-of-year", pattern="shift:shift year_word day:day dash? month:month", build=day_month_last_year
+    ),
 )

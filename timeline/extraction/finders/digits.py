@@ -16,7 +16,7 @@ def iso(found: Found) -> Built:
     return _exact(*(int(part) for part in found["iso"][:10].split("-")))
 
 
-def _numeric(day_first: bool) -> Callable[[Found], Built]:
+def _numeric(*, day_first: bool) -> Callable[[Found], Built]:
     def build(found: Found) -> Built:
         text: str = found["numeric"]
         first, second, year = (int(part) for part in re.split(r"[./-]", text))
@@ -38,6 +38,6 @@ def _exact(year: int, month: int, day: int) -> Exact | None:
 
 FINDERS = (
     Finder(rule="iso", pattern="iso:iso", build=iso),
-    Finder(rule="numeric", pattern="numeric:numeric (year_word)?", build=_numeric(True), needs="day_first"),
-    Finder(rule="numeric", pattern="numeric:numeric", build=_numeric(False), needs="month_first_digits"),
+    Finder(rule="numeric", pattern="numeric:numeric (year_word)?", build=_numeric(day_first=True), needs="day_first"),
+    Finder(rule="numeric", pattern="numeric:numeric", build=_numeric(day_first=False), needs="month_first_digits"),
 )

@@ -18,7 +18,11 @@ def _bound(side: Side):  # type: ignore[no-untyped-def]
 
 
 RANGES = (
-    Finder(rule="from-to", pattern="(from|night from|since) start:date (comma? daytime)? (to|until|on|dash) end:date", build=joined),
+    Finder(
+        rule="from-to",
+        pattern="(from|night from|since) start:date (comma? daytime)? (to|until|on|dash) end:date",
+        build=joined,
+    ),
     Finder(rule="from-to", pattern="between start:date and end:date", build=joined),
     Finder(rule="from-to", pattern="start:day_date dash end:day_date", build=joined),
     Finder(rule="from-to", pattern="start:month_date dash end:month_date", build=joined),

@@ -48,7 +48,15 @@ FINDERS = (
     Finder(rule="night-before", pattern="start:day_date end:day_date night_after", build=two_days),
     Finder(rule="part-of", pattern="part:part (of|the|in)? date:long_date", build=part_of),
     Finder(rule="about", pattern="about date:date", build=about),
-    Finder(rule="weekday-date", pattern="weekday_date:weekday_date (comma|open)? (the|on)? day_date:day_date close?", build=with_weekday),
-    Finder(rule="weekday-date", pattern="day_date:day_date (comma|open) in? weekday_date:weekday_date close?", build=with_weekday),
+    Finder(
+        rule="weekday-date",
+        pattern="weekday_date:weekday_date (comma|open)? (the|on)? day_date:day_date close?",
+        build=with_weekday,
+    ),
+    Finder(
+        rule="weekday-date",
+        pattern="day_date:day_date (comma|open) in? weekday_date:weekday_date close?",
+        build=with_weekday,
+    ),
     Finder(rule="night-before", pattern="night on date:day_date", build=night_before),
 )

@@ -63,13 +63,15 @@ FINDERS = (
     Finder(rule="month", pattern="month:month month_word", build=month_only),
     Finder(rule="month", pattern="month:month (?=part)", build=month_only, needs="postpositions"),
     Finder(rule="month", pattern="month_case:month_case", build=lambda found: Calendar(None, found["month_case"])),
-    Finder(rule="months-range", pattern="first:month dash month:month (year:year (dash? year_word)?)?", build=month_range),
     Finder(
-        rule="months-range", pattern="from first:month to month:month (year:year (dash? year_word)?)?", build=month_range
+        rule="months-range", pattern="first:month dash month:month (year:year (dash? year_word)?)?", build=month_range
     ),
     Finder(
-        rule="months-list", pattern="first:month and month:month year:year (dash? year_word)?", build=month_list
+        rule="months-range",
+        pattern="from first:month to month:month (year:year (dash? year_word)?)?",
+        build=month_range,
     ),
+    Finder(rule="months-list", pattern="first:month and month:month year:year (dash? year_word)?", build=month_list),
     Finder(rule="month-of-year", pattern="month:month relative:relative", build=month_of_relative_year),
     Finder(rule="month-of-year", pattern="month:month of? shift:shift year_word", build=month_of_shifted_year),
     Finder(rule="month-of-year", pattern="shift:shift year_word month:month", build=month_of_shifted_year),

@@ -42,19 +42,29 @@ def shifted_unit(found: Found) -> Built:
 
 def weekday(found: Found) -> Built:
     shift = found["shift"]
-    direction = None if shift is None else (Direction.LAST, Direction.THIS, Direction.NEXT)[(shift > 0) - (shift < 0) + 1]
+    direction = (
+        None if shift is None else (Direction.LAST, Direction.THIS, Direction.NEXT)[(shift > 0) - (shift < 0) + 1]
+    )
     return Weekday(found["weekday"], direction)
 
 
 def weekday_of_week(found: Found) -> Built:
     unit, offset, _ = found["relative"]
-    return Weekday(found["weekday"], (Direction.LAST, Direction.THIS, Direction.NEXT)[offset + 1]) if unit == "week" else None
+    return (
+        Weekday(found["weekday"], (Direction.LAST, Direction.THIS, Direction.NEXT)[offset + 1])
+        if unit == "week"
+        else None
+    )
 
 
 COUNT = "(about:about)? (number:number)? (?!number) unit:unit"
 
 FINDERS = (
-    Finder(rule="frequency", pattern="every number? (shift? weekday|unit|month|season|weekday)", build=lambda found: NotADate()),
+    Finder(
+        rule="frequency",
+        pattern="every number? (shift? weekday|unit|month|season|weekday)",
+        build=lambda found: NotADate(),
+    ),
     Finder(rule="relative", pattern="relative:relative", build=relative),
     Finder(rule="ago", pattern=f"{COUNT} ago", build=ago),
     Finder(rule="ahead", pattern=f"ahead {COUNT} (?!ago)", build=ahead),

@@ -66,12 +66,22 @@ WHICH = "the? (number:ordinal|roman:roman)"
 
 FINDERS = (
     Finder(rule="year", pattern="year:year (dash? year_word) (?!month|day dash? month)", build=year),
-    Finder(rule="year", pattern="(in|from|since|until|by|to|after|before|between|and) year:year (?!counted|dash|dot year)", build=bare_year),
+    Finder(
+        rule="year",
+        pattern="(in|from|since|until|by|to|after|before|between|and) year:year (?!counted|dash|dot year)",
+        build=bare_year,
+    ),
     Finder(rule="year", pattern="open year:year close", build=bare_year),
     Finder(rule="year", pattern="(part|of|the|about|during) (of|the)? year:year (?!counted|dash)", build=bare_year),
-    Finder(rule="years-range", pattern="first:year (dash|slash) (year:year) (dash? (year_word|years_word))?", build=years_range),
     Finder(
-        rule="years-range", pattern="first:year (dash|slash) year:short_year dash? (year_word|years_word)", build=years_range
+        rule="years-range",
+        pattern="first:year (dash|slash) (year:year) (dash? (year_word|years_word))?",
+        build=years_range,
+    ),
+    Finder(
+        rule="years-range",
+        pattern="first:year (dash|slash) year:short_year dash? (year_word|years_word)",
+        build=years_range,
     ),
     Finder(rule="years-range", pattern="open first:year dash year:year close", build=bracketed_range),
     Finder(
@@ -79,7 +89,7 @@ FINDERS = (
         pattern="(from|between) first:year (year_word)? (to|and|until|dash) year:year (dash? (year_word|years_word))?",
         build=years_range,
     ),
-    Finder(rule="years-list", pattern="year ((dash? and|comma) year)+ dash? (year_word|years_word)", build=years_list),
+    Finder(rule="years-list", pattern="year ((dash? and|comma) year){1,12} dash? (year_word|years_word)", build=years_list),
     Finder(
         rule="quarter",
         pattern=f"{WHICH} quarter_word (of|in)? (year:year (dash? year_word)?)?",

@@ -52,7 +52,7 @@ NUMBERED = {"numbers": "number", "ordinals": "ordinal", "days": "day", "decades"
 NAMED = {"units": "unit", "parts": "part"}
 SETTINGS = {
     "code": str, "base": str, "sentences": str, "flags": list, "ordinal_suffixes": list, "decade_suffixes": list,
-    "capital": list,
+    "capital": list, "without": list,
 }  # fmt: skip
 TABLES = {*VALUED, *NUMBERED, *NAMED, "relative", "words", "clauses", "categories", "undated"}
 
@@ -167,14 +167,19 @@ def load(code: str) -> Language:
     data = load_data(code)
     base = data.get("base", code)
     order = {"DMY": {"day_first"}, "MDY": {"month_first", "month_first_digits"}, "YMD": {"day_first", "month_first"}}
-    flags = frozenset(data["flags"]) if data else frozenset(order.get(date_order(base), {"day_first"}) | {"month_first"})
+    flags = (
+        frozenset(data["flags"]) if data else frozenset(order.get(date_order(base), {"day_first"}) | {"month_first"})
+    )
     return Language(
         code=code,
         sentences=data.get("sentences", "sentencex"),
         flags=flags,
         capital=frozenset(data.get("capital", ())),
         vocabulary=_vocabulary(data, base),
-        clauses={key: _any_of(forms, 0 if key in AS_WRITTEN else re.IGNORECASE) for key, forms in data.get("clauses", {}).items()},
+        clauses={
+            key: _any_of(forms, 0 if key in AS_WRITTEN else re.IGNORECASE)
+            for key, forms in data.get("clauses", {}).items()
+        },
         categories={key: _any_of(forms, re.IGNORECASE) for key, forms in data.get("categories", {}).items()},
     )
 
@@ -184,11 +189,13 @@ def _vocabulary(data: Mapping[str, Any], base: str) -> Vocabulary:
         ordinal_suffixes=tuple(data.get("ordinal_suffixes", ())), decade_suffixes=tuple(data.get("decade_suffixes", ()))
     )
     capital = set(data.get("capital", ()))
-    for form, role, value in base_words(base):
+    without = set(data.get("without", ()))
+    for form, role, number in base_words(base):
         table = "months" if role == "month" else "weekdays"
-        vocabulary.add(form, role, value, capital=table in capital)
+        if form.lower() not in without:
+            vocabulary.add(form, role, number, capital=table in capital)
         if len(form) <= ABBREVIATION:
-            vocabulary.add(f"{form}.", role, value, capital=table in capital)
+            vocabulary.add(f"{form}.", role, number, capital=table in capital)
     for form, role, value, table in words(data):
         for word in expand(form):
             vocabulary.add(word, role, value, capital=table in capital)

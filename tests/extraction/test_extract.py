@@ -1,0 +1,158 @@
+"""What holds of every extraction, whatever the text."""
+
+from __future__ import annotations
+
+import datetime as dt
+import subprocess
+import sys
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from timeline.extraction import UnknownLanguage, extract, known_languages, own_languages
+from timeline.extraction.results import Extraction
+
+PUBLISHED = dt.date(2020, 10, 23)
+PIECES = (
+    "4 октября", "22–23 октября 2020 года", "в ночь с 5 на 6", "до конца", "вчера", "в тот же день", "31 ноября", "0 мая",
+    "9999-99-99", "2020-10-05", "5.10.2020", "1990-е", "XX век", "в пятницу", "два года назад", "через 99999 лет",
+    "October 5, 6 and 7", "the night of", "2020-жылдын 4-октябрында", "«Сегодня», —", "\n\n", " ", ". ", ", ", " и ",
+    "—", "(2010)", "с", "по", "года", "г.", "😀", "й", "\u00a0", "\x00", "начале",
+)  # fmt: skip
+texts = st.one_of(st.text(max_size=200), st.lists(st.sampled_from(PIECES), max_size=25).map(" ".join))
+days = st.one_of(st.none(), st.dates())
+
+
+@given(text=texts, language=st.sampled_from(own_languages()), published_on=days)
+@settings(max_examples=400, deadline=None)
+def test_offsets_point_at_the_very_words(text: str, language: str, published_on: dt.date | None) -> None:
+    found = extract(text, language=language, published_on=published_on)
+    for item in (*found.expressions, *found.unresolved):
+        assert text[item.span.start : item.span.end] == item.text != ""
+    for passage in (*found.mentions, *found.undated):
+        assert text[passage.quote.span.start : passage.quote.span.end] == passage.quote.exact != ""
+    for mention in found.mentions:
+        assert mention.quote.span.contains(mention.expression.span)
+    for tray in found.undated:
+        assert tray.quote.span.contains(tray.words)
+
+
+@given(text=texts, language=st.sampled_from(own_languages()), published_on=days)
+@settings(max_examples=100, deadline=None)
+def test_same_arguments_give_the_same_result(text: str, language: str, published_on: dt.date | None) -> None:
+    first, second = (extract(text, language=language, published_on=published_on) for _ in range(2))
+    assert first == second
+
+
+@given(text=texts, language=st.sampled_from(own_languages()), published_on=days)
+@settings(max_examples=200, deadline=None)
+def test_everything_comes_in_text_order_and_nothing_overlaps(
+    text: str, language: str, published_on: dt.date | None
+) -> None:
+    spans = [e.span for e in extract(text, language=language, published_on=published_on).expressions]
+    assert spans == sorted(spans)
+    assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+
+
+def read(text: str, language: str = "ru", published_on: dt.date | None = PUBLISHED) -> Extraction:
+    return extract(text, language=language, published_on=published_on)
+
+
+def test_without_a_publication_day_nothing_is_counted_from_one() -> None:
+    found = read("Вчера и 5 октября прошли митинги.", published_on=None)
+    assert found.expressions == ()
+    assert [u.text for u in found.unresolved] == ["Вчера", "5 октября"]
+    assert len(found.undated) == 1
+
+
+def test_reason_names_the_anchor_and_what_was_inferred() -> None:
+    found = read("Министр прибыл 22 октября. В тот же день он встретился с послом.")
+    first, second = (e.reason for e in found.expressions)
+    assert (first.stated, first.inferred, first.anchor.kind) == (("day", "month"), ("year",), "published")
+    assert (second.anchor.kind, second.anchor.words, second.anchor.date.edtf) == ("previous", "22 октября", "2020-10-22")
+
+
+def test_one_sentence_can_hold_two_happenings() -> None:
+    found = read("Результаты выборов, прошедших 4 октября, отменили, так как 5 октября граждане вышли на площадь.")
+    assert [(m.expression.date.edtf, m.category) for m in found.mentions] == [
+        ("2020-10-04", "election"),
+        ("2020-10-05", "protest"),
+    ]
+
+
+def test_deadline_is_planned_and_claimed() -> None:
+    (mention,) = read("Лавров добавил, что стороны планируют встретиться до конца октября.").mentions
+    assert (mention.modality, mention.attribution) == ("planned", "Лавров")
+    assert mention.expression.date.edtf == "2020-10-23/2020-10-31"
+
+
+def test_unknown_language_is_refused() -> None:
+    with pytest.raises(UnknownLanguage):
+        read("text", language="tlh")
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("de", "Die Wahl fand am 4. Oktober 2020 statt."),
+        ("fr", "L'élection a eu lieu le 4 octobre 2020."),
+        ("es", "La elección fue el 4 de octubre de 2020."),
+        ("tr", "Seçim 4 Ekim 2020 günü yapıldı."),
+        ("pl", "Wybory odbyły się 4 października 2020."),
+        ("it", "Il voto si è tenuto il 4 ottobre 2020."),
+        ("kk", "Сайлау 4 қазан 2020 күні өтті."),
+        ("zh", "选举于2020年10月4日举行。"),
+        ("ar", "جرت الانتخابات في 4 أكتوبر 2020"),
+        ("fa", "4 اکتبر 2020"),
+    ],
+)
+def test_locales_of_dateparser_give_plain_absolute_dates(language: str, text: str) -> None:
+    assert [e.date.edtf for e in read(text, language=language).expressions] == ["2020-10-04"]
+
+
+def test_every_known_language_loads_and_reads_a_date_in_digits() -> None:
+    assert len(known_languages()) > 190
+    for language in known_languages():
+        assert [e.date.edtf for e in read("2020-10-04", language=language).expressions] == ["2020-10-04"], language
+
+
+HOSTILE = {
+    "digits": "1" * 200_000,
+    "spaces": "4" + " " * 200_000 + "октября",
+    "newlines": "\n " * 100_000,
+    "brackets": "(" * 100_000 + ")" * 100_000,
+    "quotes": "«" * 100_000 + "»" * 100_000,
+    "half-dates": "4 и 5 и " * 25_000,
+    "days": "4, " * 60_000,
+    "dates": "4 октября " * 20_000,
+    "dots": "1." * 100_000,
+    "dashes": "2020-" * 40_000,
+    "one-sentence": "5 октября люди вышли, " * 8_000,
+}
+
+
+@pytest.mark.parametrize("kind", HOSTILE)
+def test_cost_grows_with_the_length_of_a_hostile_text(kind: str) -> None:
+    text = HOSTILE[kind]
+    quarter, whole = (_seconds(text[: len(text) // 4]), _seconds(text))
+    assert whole < 8 * quarter + 0.3
+
+
+def _seconds(text: str) -> float:
+    start = time.perf_counter()
+    read(text)
+    return time.perf_counter() - start
+
+
+def test_engine_runs_where_django_cannot_be_imported() -> None:
+    code = (
+        "import sys; sys.modules['django'] = None\n"
+        "import datetime as dt\n"
+        "from timeline.extraction import extract\n"
+        "found = extract('Выборы прошли 4 октября.', language='ru', published_on=dt.date(2020, 10, 23))\n"
+        "print(found.expressions[0].date)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "2020-10-04"
