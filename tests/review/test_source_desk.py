@@ -62,6 +62,12 @@ def test_the_line_ends_of_a_browser_become_one_character(desk: Client) -> None:
     assert "\r" not in Snapshot.objects.get().text
 
 
+def test_a_browser_cuts_nothing_from_a_long_text(desk: Client) -> None:
+    page = desk.get(ADD).text
+    assert 'enctype="multipart/form-data"' in page
+    assert "maxlength" not in page[page.index("<textarea") : page.index("</textarea>")]
+
+
 def test_pasting_the_same_again_adds_nothing(desk: Client) -> None:
     timeline = make_timeline()
     for _ in range(2):
@@ -73,6 +79,7 @@ def test_pasting_the_same_again_adds_nothing(desk: Client) -> None:
     ("changes", "error"),
     [
         ({"text": " \n "}, "no text in it"),
+        ({"text": "слово " * 90_000}, "longer than 500000 characters"),
         ({"title": ""}, "This field is required"),
         ({"timelines": []}, "This field is required"),
         ({"published_on": "yesterday"}, "Enter a valid date"),
@@ -138,8 +145,8 @@ def test_the_list_counts_snapshots_and_what_waits(desk: Client) -> None:
     assert (row.snapshots_number, row.waiting_number) == (2, 2)
 
 
-@pytest.mark.parametrize("words", ["ЗАГОЛОВОК", "проба еже"])
+@pytest.mark.parametrize("words", ["ЗАГОЛОВОК", "проба еже", "HERE.example"])
 def test_search_knows_the_case_of_any_alphabet(desk: Client, words: str) -> None:
-    source = make_source(title="О заголовке: Заголовок", publisher="Проба Ежедневная")
+    source = make_source(title="О заголовке: Заголовок", publisher="Проба Ежедневная", url="https://here.example/1")
     make_source()
     assert in_list(desk, f"?q={words}") == [source]

@@ -11,7 +11,9 @@ from django.db.models import Count, OuterRef, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -29,15 +31,7 @@ class SourceAdmin(DeskAdmin[Source]):
     """The sources; registered by `timeline.admin`, which knows how one is added."""
 
     form = SourceForm
-    list_display = [
-        "title",
-        "publisher",
-        "language",
-        "published_on",
-        "published_basis",
-        "snapshot_count",
-        "waiting_count",
-    ]
+    list_display = ["title", "publisher", "language", "published", "snapshot_count", "waiting_count"]
     list_filter = ["timelines", "language", "published_basis"]
     search_fields = ["title"]
     search_help_text = _("Words of the title, the publisher or the address")
@@ -73,7 +67,12 @@ class SourceAdmin(DeskAdmin[Source]):
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
     ) -> tuple[QuerySet[Any], bool]:
-        return containing(queryset, search_term, "title", "publisher", "origin"), False
+        return containing(queryset, search_term, "title", "publisher", "url"), False
+
+    @admin.display(description=_("published on"), ordering="published_on")
+    def published(self, source: Source) -> SafeString:
+        day = date_format(source.published_on) if source.published_on else "—"
+        return format_html('{}<br><span class="quiet">{}</span>', day, source.get_published_basis_display())
 
     @admin.display(description=_("snapshots"), ordering="snapshots_number")
     def snapshot_count(self, source: Source) -> int:
@@ -120,6 +119,7 @@ class SourceAdmin(DeskAdmin[Source]):
             "errors": form.errors,
             "media": self.media + adminform.media,
             "add": True,
+            "has_file_field": True,  # multipart: percent-encoded Cyrillic would be three times as long
             "has_view_permission": True,
         }
         request.current_app = self.admin_site.name

@@ -30,7 +30,6 @@ class PastedSourceForm(forms.Form):
 
     title = forms.CharField(max_length=500, label=_("Title"), widget=AdminTextInputWidget())
     text = forms.CharField(
-        max_length=MAX_TEXT,
         strip=False,
         label=_("Text"),
         widget=forms.Textarea(attrs={"rows": 16, "class": "vLargeTextField"}),
@@ -58,7 +57,13 @@ class PastedSourceForm(forms.Form):
         field.choices = [("", _("find out from the text")), *language_choices()]
 
     def clean_text(self) -> str:
-        """A browser sends every line end as CR LF: one code point is kept."""
+        """A browser sends every line end as CR LF: one code point is kept.
+
+        The length is checked here: a `maxlength` on the field would have the browser cut what is pasted, unseen.
+        """
+        if len(self.cleaned_data["text"]) > MAX_TEXT:
+            message = _("This text is longer than %(limit)s characters. Save it to a file and use “manage.py ingest”.")
+            raise forms.ValidationError(message, params={"limit": MAX_TEXT})
         return str(self.cleaned_data["text"]).replace("\r\n", "\n").replace("\r", "\n").strip()
 
 
