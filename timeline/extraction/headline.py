@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from timeline.extraction.results import Span
 
@@ -12,21 +13,20 @@ _NAME = re.compile(r"[A-ZА-ЯЁӨҮҢІЇЄҐ][\w’'-]*(?:\s+[A-ZА-ЯЁӨҮҢ
 _ACRONYM = re.compile(r"(?<!\w)[A-ZА-ЯЁӨҮҢІЇЄҐ]{2,8}(?!\w)")
 
 
-def title(clause: str, date: Span, lead: re.Pattern[str]) -> str:
+def title(clause: str, date: Span, lead: Sequence[Span]) -> str:
     """The clause without its date words and the preposition before them, its leading conjunctions and end marks.
 
-    At most twelve words of the clause, in its order; empty where nothing is left.
+    `lead` are the places of prepositions and conjunctions. At most twelve words, in the clause's order; empty where
+    nothing is left.
     """
-    before, after = clause[: date.start], clause[date.end :]
-    last = next(reversed(list(lead.finditer(before))), None)
-    if last is not None and before[last.end() :].strip() == "":
-        before = before[: last.start()]
-    text = _tidy(f"{before.rstrip()} {after.lstrip()}")
-    opening = lead.match(text)
-    while opening and opening.end() < len(text):
-        text = text[opening.end() :].lstrip(_EDGE)
-        opening = lead.match(text)
-    text = _shortened(text)
+    opening, cut = 0, date.start
+    for word in lead:
+        if not clause[opening : word.start].strip(_EDGE):
+            opening = word.end
+        if word.end <= date.start and not clause[word.end : date.start].strip():
+            cut = word.start
+    start = min(opening, cut) if opening < len(clause) else 0
+    text = _shortened(_tidy(f"{clause[start:cut].rstrip()} {clause[date.end :].lstrip()}"))
     return text[:1].upper() + text[1:]
 
 
@@ -43,7 +43,7 @@ def _shortened(text: str) -> str:
     return " ".join(words[:MAX_WORDS]).rstrip(_EDGE) + "…"
 
 
-def actors(clause: str, *, is_start: bool) -> tuple[str, ...]:
+def actors(clause: str) -> tuple[str, ...]:
     """Names of two words or more, and acronyms, as the text writes them, without repeats."""
     found: dict[str, None] = {}
     for match in _NAME.finditer(clause):

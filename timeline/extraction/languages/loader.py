@@ -19,6 +19,7 @@ from typing import Any
 from dateparser.data.languages_info import language_order
 
 from timeline.extraction.errors import UnknownLanguage, VocabularyError
+from timeline.extraction.lexicon import Lexicon
 from timeline.extraction.readings import collapsed_role_sets
 from timeline.extraction.vocabulary import Vocabulary
 
@@ -31,7 +32,6 @@ WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", 
 SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "winter": 24}
 SHIFTS = {"last": -1, "this": 0, "next": 1}
 ABBREVIATION = 4
-CAPITALS = "A-ZА-ЯЁІЇЄҐӨҮҢ"
 AS_WRITTEN = frozenset({"past"})  # verb endings: a name that happens to end so begins with a capital
 ROMAN = (
     "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI",
@@ -54,7 +54,7 @@ SETTINGS = {
     "code": str, "base": str, "sentences": str, "flags": list, "ordinal_suffixes": list, "decade_suffixes": list,
     "capital": list, "without": list,
 }  # fmt: skip
-TABLES = {*VALUED, *NUMBERED, *NAMED, "relative", "words", "clauses", "categories", "undated"}
+TABLES = {*VALUED, *NUMBERED, *NAMED, "relative", "words", "clauses", "categories", "unlikely"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,8 +66,8 @@ class Language:
     flags: frozenset[str]
     capital: frozenset[str]
     vocabulary: Vocabulary
-    clauses: Mapping[str, re.Pattern[str]]
-    categories: Mapping[str, re.Pattern[str]]
+    lexicon: Lexicon
+    unlikely: re.Pattern[str]
 
 
 def own_languages() -> tuple[str, ...]:
@@ -176,11 +176,8 @@ def load(code: str) -> Language:
         flags=flags,
         capital=frozenset(data.get("capital", ())),
         vocabulary=_vocabulary(data, base),
-        clauses={
-            key: _any_of(forms, 0 if key in AS_WRITTEN else re.IGNORECASE)
-            for key, forms in data.get("clauses", {}).items()
-        },
-        categories={key: _any_of(forms, re.IGNORECASE) for key, forms in data.get("categories", {}).items()},
+        lexicon=_lexicon({**data.get("clauses", {}), **data.get("categories", {})}),
+        unlikely=_any_of(data.get("unlikely", {}).get("phrases", [])),
     )
 
 
@@ -207,10 +204,23 @@ def _vocabulary(data: Mapping[str, Any], base: str) -> Vocabulary:
     return vocabulary
 
 
-def _any_of(forms: list[str], flags: int) -> re.Pattern[str]:
-    """A pattern of whole words; `*` at the end of a form stands for any ending."""
+def _lexicon(lists: Mapping[str, list[str]]) -> Lexicon:
+    single = {name: [f for f in _expanded(forms) if " " not in f] for name, forms in lists.items()}
+    phrases = {name: [f for f in _expanded(forms) if " " in f] for name, forms in lists.items()}
+    return Lexicon(
+        words={name: _any_of(forms) for name, forms in single.items() if forms},
+        phrases={name: _any_of(forms) for name, forms in phrases.items() if forms},
+        as_written=AS_WRITTEN,
+    )
+
+
+def _expanded(forms: list[str]) -> list[str]:
+    return [word for form in forms for word in expand(form)]
+
+
+def _any_of(forms: list[str]) -> re.Pattern[str]:
+    """A pattern of whole words; `*` at an end of a form stands for any letters."""
     if not forms:
         return re.compile(r"(?!)")
-    parts = [re.escape(w).replace(r"\*", r"\w*").replace(r"\ ", r"\s+") for form in forms for w in expand(form)]
-    small = "" if flags else f"(?![{CAPITALS}])"
-    return re.compile(rf"(?<!\w){small}(?:{'|'.join(sorted(parts, key=len, reverse=True))})(?!\w)", flags)
+    parts = [re.escape(w).replace(r"\*", r"\w*").replace(r"\ ", r"\s{1,3}") for w in _expanded(forms)]
+    return re.compile(rf"(?<!\w)(?:{'|'.join(sorted(parts, key=len, reverse=True))})(?!\w)", re.IGNORECASE)

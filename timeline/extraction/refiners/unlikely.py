@@ -27,5 +27,4 @@ def _is_name(item: Located, layout: Layout, language: Language) -> bool:
 
 def _is_listed(item: Located, layout: Layout, language: Language) -> bool:
     """Whether one of the language's misleading phrases begins where the expression does."""
-    unlikely = language.clauses.get("unlikely")
-    return unlikely is not None and unlikely.match(layout.text, item.span.start) is not None
+    return language.unlikely.match(layout.text, item.span.start) is not None

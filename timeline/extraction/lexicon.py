@@ -1,0 +1,94 @@
+"""The word lists of a language, asked of a passage: which of its words and phrases carry which label.
+
+A word is looked up once and remembered, so that judging a passage costs one dictionary access a word.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from timeline.extraction.results import Span
+
+WORD = re.compile(r"[^\W\d_]+(?:['’ʼ-][^\W\d_]+)*")
+REMEMBERED_WORDS = 200_000
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    span: Span
+    name: str
+
+
+@dataclass(slots=True)
+class Lexicon:
+    """Labels of words and phrases. `as_written` names the labels that a word with a capital letter never has."""
+
+    words: Mapping[str, re.Pattern[str]]
+    phrases: Mapping[str, re.Pattern[str]]
+    as_written: frozenset[str]
+    _known: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def labels(self, text: str, within: Span) -> Iterator[Label]:
+        """Every label in a stretch of text, not in order; offsets are those of the text."""
+        for match in WORD.finditer(text, within.start, within.end):
+            word = match.group()
+            names = self._known.get(word)
+            if names is None:
+                names = self._look_up(word)
+            for name in names:
+                yield Label(Span(match.start(), match.end()), name)
+        for name, pattern in self.phrases.items():
+            for match in pattern.finditer(text, within.start, within.end):
+                yield Label(Span(match.start(), match.end()), name)
+
+    def find(self, name: str, text: str) -> list[Span]:
+        """Every place of one label in the whole text, words and phrases each in order."""
+        patterns = (self.words.get(name), self.phrases.get(name))
+        return [Span(m.start(), m.end()) for pattern in patterns if pattern for m in pattern.finditer(text)]
+
+    def _look_up(self, word: str) -> tuple[str, ...]:
+        names = tuple(
+            name
+            for name, pattern in self.words.items()
+            if pattern.fullmatch(word) and not (name in self.as_written and word[0].isupper())
+        )
+        if len(self._known) < REMEMBERED_WORDS:
+            self._known[word] = names
+        return names
+
+
+@dataclass(slots=True)
+class Labels:
+    """The labels of one stretch of text by name, each list in text order."""
+
+    by_name: dict[str, list[Span]]
+
+    @classmethod
+    def of(cls, labels: Iterable[Label]) -> Labels:
+        by_name: dict[str, list[Span]] = {}
+        for label in labels:
+            by_name.setdefault(label.name, []).append(label.span)
+        for spans in by_name.values():
+            spans.sort()
+        return cls(by_name)
+
+    def within(self, name: str, outer: Span) -> list[Span]:
+        """The spans with this label that begin inside another span, in text order."""
+        spans = self.by_name.get(name)
+        if not spans:
+            return []
+        first = bisect_left(spans, outer.start, key=lambda s: s.start)
+        last = bisect_left(spans, outer.end, key=lambda s: s.start)
+        return [s for s in spans[first:last] if s.end <= outer.end]
+
+    def nearest(self, name: str, outer: Span, span: Span) -> int | None:
+        """How far from a place the nearest span with this label is, in characters; None if there is none."""
+        spans = self.by_name.get(name)
+        if not spans:
+            return None
+        index = bisect_left(spans, span.start, key=lambda s: s.start)
+        near = [s for s in spans[max(0, index - 2) : index + 2] if outer.contains(s) and not s.overlaps(span)]
+        return min((max(s.start - span.end, span.start - s.end) for s in near), default=None)
