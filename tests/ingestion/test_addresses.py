@@ -14,9 +14,15 @@ from timeline.ingestion.errors import BadAddress
         ("HTTPS://Gazeta.Example:443/A?b=1#top", "https://gazeta.example/A?b=1"),
         ("http://gazeta.example:80", "http://gazeta.example/"),
         ("http://gazeta.example:8080/", "http://gazeta.example:8080/"),
-        ("https://gazeta.example/a?utm_source=x&id=5&fbclid=y&UTM_Medium=z&gclid=1&yclid=2", "https://gazeta.example/a?id=5"),
+        (
+            "https://gazeta.example/a?utm_source=x&id=5&fbclid=y&UTM_Medium=z&gclid=1&yclid=2",
+            "https://gazeta.example/a?id=5",
+        ),
         ("https://gazeta.example/a?utm_source=x", "https://gazeta.example/a"),
-        ("https://gazeta.example/новости/%d0%b0", "https://gazeta.example/%D0%BD%D0%BE%D0%B2%D0%BE%D1%81%D1%82%D0%B8/%D0%B0"),
+        (
+            "https://gazeta.example/новости/%d0%b0",
+            "https://gazeta.example/%D0%BD%D0%BE%D0%B2%D0%BE%D1%81%D1%82%D0%B8/%D0%B0",
+        ),
         ("https://газета.example/", "https://xn--80aahjj1e.example/"),
         (" https://gazeta.example/a b ", "https://gazeta.example/a%20b"),
         ("https://gazeta.example/a?b=2&a=1&b=1", "https://gazeta.example/a?b=2&a=1&b=1"),

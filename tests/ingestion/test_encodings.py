@@ -67,7 +67,13 @@ def test_bytes_of_no_known_encoding_are_refused(name: str) -> None:
 
 @pytest.mark.parametrize("encoding", ["cp866", "iso8859-5", "cp1253", "cp1256", "shift_jis", "euc-kr", "gb18030"])
 def test_an_encoding_that_we_do_not_know_is_not_guessed(encoding: str) -> None:
-    foreign = {"cp1253": "Εκλογές", "cp1256": "الانتخابات", "shift_jis": "選挙は十月四日に行われた。", "euc-kr": "선거는", "gb18030": "选举于"}
+    foreign = {
+        "cp1253": "Εκλογές",
+        "cp1256": "الانتخابات",
+        "shift_jis": "選挙は十月四日に行われた。",
+        "euc-kr": "선거는",
+        "gb18030": "选举于",
+    }
     with pytest.raises(UnknownEncoding):
         decode((foreign.get(encoding, RUSSIAN[4]) * 5).encode(encoding))
 

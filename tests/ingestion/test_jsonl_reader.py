@@ -33,7 +33,9 @@ def test_a_bad_row_gives_its_line_number_and_the_next_one_is_read() -> None:
     assert bad == [3, 4, 6, 7]
 
 
-@pytest.mark.parametrize("row", [b'{"text": 5}', b'{"text": "a\\u0000b"}', b'{"text": "\\ud800"}', b"[]", b"NaN", b"\xff"])
+@pytest.mark.parametrize(
+    "row", [b'{"text": 5}', b'{"text": "a\\u0000b"}', b'{"text": "\\ud800"}', b"[]", b"NaN", b"\xff"]
+)
 def test_what_is_no_row_of_text_is_refused(row: bytes) -> None:
     with pytest.raises(BadRow):
         jsonl.read(row)

@@ -25,7 +25,12 @@ def test_the_agency_that_a_text_credits_is_its_origin(text: str, agency: str) ->
 
 @pytest.mark.parametrize(
     "text",
-    ["Он много лет работал в ТАСС и ушёл.", "Люди вышли на площадь.", "Кабарлар ар кандай.", "AP classes begin in May."],
+    [
+        "Он много лет работал в ТАСС и ушёл.",
+        "Люди вышли на площадь.",
+        "Кабарлар ар кандай.",
+        "AP classes begin in May.",
+    ],
 )
 def test_a_name_without_a_credit_is_no_origin(text: str) -> None:
     assert origin_of(text) == ""

@@ -58,7 +58,12 @@ def test_a_text_of_five_megabytes_is_refused_and_a_smaller_one_is_read() -> None
 
 def test_nothing_is_known_of_a_plain_text_but_its_words() -> None:
     article = text.read(sample("utf_8.txt"))
-    assert (article.url, article.publisher, article.published_on, article.published_basis) == ("", "", None, Basis.UNKNOWN)
+    assert (article.url, article.publisher, article.published_on, article.published_basis) == (
+        "",
+        "",
+        None,
+        Basis.UNKNOWN,
+    )
 
 
 def test_a_file_without_a_known_suffix_is_read_by_its_content() -> None:

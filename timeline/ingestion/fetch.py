@@ -120,6 +120,8 @@ def _body(response: Response, address: str, deadline: Deadline) -> bytes:
             raise TooLarge
         if deadline.is_over():
             raise _too_slow(address)
+    if deadline.is_over():  # a connection that was shut looks like one that ended well
+        raise _too_slow(address)
     return bytes(body)
 
 

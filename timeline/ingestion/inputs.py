@@ -56,7 +56,7 @@ def _in_folder(folder: Path) -> tuple[list[str], Counter[str]]:
             if suffix in SUFFIXES and not name.startswith("."):
                 found.append(str(Path(parent) / name))
             else:
-                skipped[suffix or name] += 1
+                skipped[(suffix or name).encode("utf-8", "replace").decode()] += 1  # names may be no UTF-8
     return found, skipped
 
 
@@ -72,6 +72,17 @@ def articles(name: str, *, allow_loopback: bool = False) -> Iterator[Found]:
         yield name, page(name, allow_loopback=allow_loopback) if is_address(name) else file(name)
     except IngestionError as error:
         yield name, error
+
+
+def how_many(name: str) -> int:
+    """About how many articles a file or address holds: the lines of a JSONL file, one for any other."""
+    if is_address(name) or Path(name).suffix.lower() != ".jsonl":
+        return 1
+    try:
+        with Path(name).open("rb") as opened:
+            return sum(chunk.count(b"\n") for chunk in iter(lambda: opened.read(1 << 20), b"")) or 1
+    except OSError:
+        return 1
 
 
 def page(url: str, *, allow_loopback: bool = False) -> Article:

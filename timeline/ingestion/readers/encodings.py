@@ -79,7 +79,7 @@ def _refuse_binary(raw: bytes) -> None:
     for magic, kind in MAGIC:
         if raw.startswith(magic):
             raise BinaryFile(kind)
-    if b"\0" in raw or len(_CONTROL.findall(raw[:SAMPLE])) > len(raw[:SAMPLE]) / 100:
+    if b"\0" in raw or len(_CONTROL.findall(raw[:SAMPLE])) > max(3, len(raw[:SAMPLE]) / 100):
         raise BinaryFile
 
 
@@ -117,7 +117,7 @@ def _is_western(sample: bytes) -> bool:
 
 
 def _western(raw: bytes) -> str:
-    """windows-1252; not where signs stand for letters: then it is Polish, Turkish, Japanese, and must not be guessed."""
+    """windows-1252; not where signs stand for letters: then it is Polish, Turkish or Japanese, which is not guessed."""
     words = b"".join(run for run in _RUN.findall(raw[:SAMPLE].translate(None, _SIGNS)) if len(run) > 1)
     letters, signs = sum(byte >= 0xC0 for byte in words), sum(0x80 <= byte < 0xC0 for byte in words)
     if signs > letters or _SIGN_IN_WORD.search(raw[:SAMPLE].decode(WESTERN, "replace")):

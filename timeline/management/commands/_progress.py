@@ -3,6 +3,7 @@ from __future__ import annotations
 import shutil
 import sys
 import unicodedata
+from collections.abc import Callable
 
 BAR = 20
 
@@ -10,15 +11,16 @@ BAR = 20
 class Progress:
     """One line that is written over and over, while a terminal watches; silent otherwise."""
 
-    def __init__(self, total: int) -> None:
-        self.total = total
-        self.done = 0
+    def __init__(self, total: Callable[[], int]) -> None:
+        """`total` is asked only if somebody watches."""
         self.is_watched = sys.stderr.isatty()
+        self.total = max(total(), 1) if self.is_watched else 1
+        self.done = 0
 
     def show(self, name: str) -> None:
         """What is being read now."""
         if self.is_watched:
-            filled = BAR * self.done // max(self.total, 1)
+            filled = min(BAR * self.done // self.total, BAR)
             plain = "".join(" " if unicodedata.category(char).startswith("C") else char for char in name)
             line = f"[{'#' * filled}{'.' * (BAR - filled)}] {self.done}/{self.total} {plain}"
             self._write(line[: shutil.get_terminal_size().columns - 1])

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from timeline.ingestion.dates import day
 from timeline.ingestion.errors import IngestionError
-from timeline.ingestion.inputs import Inputs, articles, inputs
+from timeline.ingestion.inputs import Inputs, articles, how_many, inputs
 from timeline.ingestion.intake import Intake, existing_slugs
 from timeline.ingestion.languages import checked
 from timeline.management.commands._progress import Progress
@@ -38,15 +38,21 @@ class Command(BaseCommand):
         except IngestionError as error:
             raise CommandError(str(error)) from error
         found = inputs(options["inputs"])
-        problems = self._take_in(intake, found)
-        self._tell(intake, found)
+        problems: list[str] = []
+        try:
+            self._take_in(intake, found, problems)
+        except KeyboardInterrupt:
+            self._tell(intake, found, problems)
+            raise CommandError(
+                _("Stopped. What was counted is stored; run it again to go on."), returncode=130
+            ) from None
+        self._tell(intake, found, problems)
         if problems:
             raise CommandError(_outcome(problems))
 
-    def _take_in(self, intake: Intake, found: Inputs) -> list[str]:
-        """Store all that can be stored; what went wrong is told at once and given back."""
-        progress = Progress(len(found.names))
-        problems: list[str] = []
+    def _take_in(self, intake: Intake, found: Inputs, problems: list[str]) -> None:
+        """Store all that can be stored; what went wrong is told at once and added to `problems`."""
+        progress = Progress(lambda: sum(map(how_many, found.names)))
         for name, error in found.errors:
             self._problem(problems, f"{name}: {error}")
         for name in found.names:
@@ -59,10 +65,8 @@ class Command(BaseCommand):
                 except IngestionError as error:
                     progress.clear()
                     self._problem(problems, f"{label}: {error}")
-            progress.advance()
+                progress.advance()
         progress.clear()
-        intake.tally.failed = len(problems)
-        return problems
 
     def _problem(self, problems: list[str], problem: str) -> None:
         """Tell it at once; but a problem that stays the only one is told by the command's own error."""
@@ -70,12 +74,13 @@ class Command(BaseCommand):
         for line in problems if len(problems) == 2 else problems[2:][-1:]:
             self.stderr.write(line)
 
-    def _tell(self, intake: Intake, found: Inputs) -> None:
+    def _tell(self, intake: Intake, found: Inputs, problems: list[str]) -> None:
         if intake.is_new_timeline:
             self.stdout.write(_created(intake.slug))
         if found.skipped:
             kinds = ", ".join(f"{suffix} ({count})" for suffix, count in sorted(found.skipped.items()))
             self.stdout.write(_("Skipped, because they are no articles: %(kinds)s.") % {"kinds": kinds})
+        intake.tally.failed = len(problems)
         counts = _(
             "Sources: %(new)d new, %(known)d known. Mentions: %(mentions)d new, %(retired)d replaced. "
             "Undated passages: %(undated)d new. Failed: %(failed)d."

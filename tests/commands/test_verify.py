@@ -1,0 +1,61 @@
+from __future__ import annotations
+
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from tests.make import make_citation, make_snapshot
+from timeline.models import Citation, Snapshot, immutability
+
+pytestmark = pytest.mark.django_db
+
+
+def verify() -> tuple[str, str, bool]:
+    out, err = StringIO(), StringIO()
+    try:
+        call_command("verify", stdout=out, stderr=err)
+    except CommandError as error:
+        return str(error), err.getvalue(), error.returncode != 1
+    return out.getvalue(), err.getvalue(), True
+
+
+def tamper(snapshot: Snapshot, text: str) -> None:
+    """As somebody with access to the database could, who first takes the triggers away."""
+    immutability.remove()
+    Snapshot.objects.filter(pk=snapshot.pk).update(text=text)
+    immutability.install()
+
+
+def test_sound_quotes_are_counted() -> None:
+    make_citation()
+    make_citation()
+    assert verify() == ("Checked: 2 citations, 2 snapshots. Failing: 0.\n", "", True)
+
+
+def test_an_empty_database_is_sound() -> None:
+    assert verify()[2]
+
+
+def test_a_changed_text_fails_with_the_quote_and_what_stands_there_now() -> None:
+    citation = make_citation()
+    tamper(citation.snapshot, citation.snapshot.text.replace("4 октября", "5 октября"))
+    told, listed, sound = verify()
+    assert (told, sound) == ("Checked: 1 citations, 1 snapshots. Failing: 2.", False)
+    assert "no longer has the text that it was stored with" in listed
+    assert "quotes “Парламентские выборы прошли 4 октября" in listed
+    assert "the text says “Парламентские выборы прошли 5 октября" in listed
+
+
+def test_a_changed_text_fails_even_where_nothing_is_quoted() -> None:
+    tamper(make_snapshot(), "Другой текст.")
+    _, listed, sound = verify()
+    assert (len(listed.splitlines()), sound) == (1, False)
+
+
+def test_a_citation_that_points_elsewhere_fails_and_names_its_event() -> None:
+    citation = make_citation()
+    Citation.objects.filter(pk=citation.pk).update(start=citation.start + 1)
+    _, listed, sound = verify()
+    assert citation.event.code in listed
+    assert not sound
