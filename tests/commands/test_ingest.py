@@ -164,7 +164,20 @@ def test_an_address_inside_our_own_network_is_refused() -> None:
 
 def test_a_database_without_tables_is_told(article: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(connection.introspection, "table_names", list)
-    assert refused(article) == "The database has no tables yet. Run: python manage.py migrate"
+    assert refused(article) == "The database has no tables yet. Run: python manage.py setup"
+
+
+def test_a_database_that_is_not_there_is_told_without_a_traceback(article: Path, tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "manage.py", "ingest", str(article), "--timeline", "demo"],
+        cwd=settings.BASE_DIR,
+        env={**os.environ, "DATABASE_URL": f"sqlite:///{tmp_path}/no/such.sqlite3"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert done.stderr.startswith("CommandError: The database cannot be opened")
 
 
 def test_older_encodings_give_the_same_source(tmp_path: Path) -> None:

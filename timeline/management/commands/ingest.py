@@ -4,7 +4,6 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
-from django.db import connection
 from django.utils.translation import gettext as _
 
 from timeline.ingestion.dates import day
@@ -12,8 +11,8 @@ from timeline.ingestion.errors import IngestionError
 from timeline.ingestion.inputs import Inputs, articles, how_many, inputs
 from timeline.ingestion.intake import Intake, existing_slugs
 from timeline.ingestion.languages import checked
+from timeline.management.commands._database import refuse_unready_database
 from timeline.management.commands._progress import Progress
-from timeline.models import Source
 
 
 class Command(BaseCommand):
@@ -28,7 +27,7 @@ class Command(BaseCommand):
         parser.add_argument("--language", default="", help="such as ru, ky or en; told from each text when left out")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        _refuse_empty_database()
+        refuse_unready_database()
         try:
             intake = Intake(
                 slug=options["timeline"],
@@ -105,8 +104,3 @@ def _outcome(problems: list[str]) -> str:
     return _("%(count)d inputs could not be read; each is named above. The others are stored.") % {
         "count": len(problems)
     }
-
-
-def _refuse_empty_database() -> None:
-    if Source._meta.db_table not in connection.introspection.table_names():
-        raise CommandError(_("The database has no tables yet. Run: python manage.py migrate"))

@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
 from timeline.ingestion.verification import Checked, check_all
+from timeline.management.commands._database import refuse_unready_database
 
 
 class Command(BaseCommand):
@@ -16,6 +17,7 @@ class Command(BaseCommand):
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
+        refuse_unready_database()
         checked = Checked()
         for failure in check_all(checked):
             self.stderr.write(failure)
