@@ -6,6 +6,7 @@ import datetime as dt
 import subprocess
 import sys
 import time
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -17,7 +18,8 @@ from timeline.extraction.results import Extraction
 PUBLISHED = dt.date(2020, 10, 23)
 PIECES = (
     "4 октября", "22–23 октября 2020 года", "в ночь с 5 на 6", "до конца", "вчера", "в тот же день", "31 ноября", "0 мая",
-    "9999-99-99", "2020-10-05", "5.10.2020", "1990-е", "XX век", "в пятницу", "два года назад", "через 99999 лет",
+    "9999-99-99", "5.10.2020", "1990-е", "XX век", "в пятницу",
+    "два года назад", "через 99999 лет",
     "October 5, 6 and 7", "the night of", "2020-жылдын 4-октябрында", "«Сегодня», —", "\n\n", " ", ". ", ", ", " и ",
     "—", "(2010)", "с", "по", "года", "г.", "😀", "й", "\u00a0", "\x00", "начале",
 )  # fmt: skip
@@ -53,7 +55,7 @@ def test_everything_comes_in_text_order_and_nothing_overlaps(
 ) -> None:
     spans = [e.span for e in extract(text, language=language, published_on=published_on).expressions]
     assert spans == sorted(spans)
-    assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(spans))
 
 
 def read(text: str, language: str = "ru", published_on: dt.date | None = PUBLISHED) -> Extraction:
@@ -71,7 +73,11 @@ def test_reason_names_the_anchor_and_what_was_inferred() -> None:
     found = read("Министр прибыл 22 октября. В тот же день он встретился с послом.")
     first, second = (e.reason for e in found.expressions)
     assert (first.stated, first.inferred, first.anchor.kind) == (("day", "month"), ("year",), "published")
-    assert (second.anchor.kind, second.anchor.words, second.anchor.date.edtf) == ("previous", "22 октября", "2020-10-22")
+    assert (second.anchor.kind, second.anchor.words, second.anchor.date.edtf) == (
+        "previous",
+        "22 октября",
+        "2020-10-22",
+    )
 
 
 def test_one_sentence_can_hold_two_happenings() -> None:

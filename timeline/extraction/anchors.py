@@ -108,15 +108,17 @@ class Anchors:
         carried = None
         if stated is not None and stated.date.first_day and (self.is_narrative or self._carries(stated)):
             carried = stated.date.first_day.year, stated
-        if carried and (self.is_narrative or self._published is None or self._in_sentence(stated)):
+        if self._published is None or self.published_on is None or self.is_narrative:
             return carried
-        if self._published is None:
-            return None
+        if carried and carried[0] <= self.published_on.year and self._in_sentence(stated):
+            return carried
         fitting = [y for y in self._years() if _exists(y, month, day, weekday)]
         if not fitting:
             return carried
         year = self._best(fitting, month, day)
-        return carried if carried and self._gap(year, month, day) > CLOSE_DAYS else (year, self._published)
+        if carried and carried[0] <= self.published_on.year and self._gap(year, month, day) > CLOSE_DAYS:
+            return carried
+        return year, self._published
 
     def _in_sentence(self, anchor: Anchor | None) -> bool:
         return (

@@ -7,7 +7,7 @@ token's value of that role under the name; `( | ) ? * +` and bounded repeats mea
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -91,15 +91,15 @@ class CompiledFinder:
     pattern: re.Pattern[str]
     roles: dict[str, str]
 
-    def candidates(self, row: str, tokens: Sequence[Token]) -> Iterable[Candidate]:
+    def candidates(self, row: str, tokens: Sequence[Token]) -> Iterator[tuple[Candidate, ...]]:
+        """What each match of the rule makes of it: one candidate or more, to be kept or dropped together."""
         for match in self.pattern.finditer(row):
             found = Found(match, tokens, self.roles)
             built = self.finder.build(found)
             if built is None:
                 continue
             parts = [(found.first, found.last, built)] if isinstance(built, Reading) else built
-            for first, last, reading in parts:
-                yield Candidate(first, last, reading, self.finder.rule)
+            yield tuple(Candidate(first, last, reading, self.finder.rule) for first, last, reading in parts)
 
 
 def compile_finder(finder: Finder, alphabet: Alphabet) -> CompiledFinder:
@@ -121,12 +121,12 @@ def compile_finder(finder: Finder, alphabet: Alphabet) -> CompiledFinder:
     return CompiledFinder(finder, re.compile("".join(pieces)), roles)
 
 
-def choose(candidates: Iterable[Candidate]) -> list[Candidate]:
+def choose(matches: Iterable[tuple[Candidate, ...]]) -> list[Candidate]:
     """Leftmost first, then longest: the candidates to keep, in text order, none overlapping another."""
     kept: list[Candidate] = []
     end = -1
-    for candidate in sorted(candidates, key=lambda c: (c.first, -c.last)):
-        if candidate.first >= end:
-            kept.append(candidate)
-            end = candidate.last
+    for match in sorted(matches, key=lambda m: (m[0].first, -m[-1].last)):
+        if match[0].first >= end:
+            kept.extend(match)
+            end = match[-1].last
     return kept

@@ -16,7 +16,7 @@ LONGEST_SENTENCE = 1500
 # A line goes on where the next one begins with a small letter: text wrapped by hand.
 _LINE_END = re.compile(r"\n\s*+")
 _CLAUSE_END = re.compile(r"[,;:()](?=\s)|\s[-–—](?=\s)")
-_SPEECH = re.compile(r"«[^«»\n]{20,1500}»|“[^“”\n]{20,1500}”|\"[^\"\n]{20,1500}\"")
+_SPEECH = re.compile(r"«[^«»\n]{18,1500}»|“[^“”\n]{18,1500}”|\"[^\"\n]{18,1500}\"")
 
 
 def _razdel(line: str, language: str) -> Iterator[tuple[int, int]]:
@@ -130,7 +130,11 @@ class Layout:
 
     def in_speech(self, position: int) -> bool:
         """Whether the place stands inside quotation marks long enough to be somebody's words."""
+        return self.speech(position) is not None
+
+    def speech(self, position: int) -> Span | None:
+        """The direct speech that the place stands in, with its quotation marks; None outside of any."""
         if self._speech is None:
             self._speech = tuple(Span(m.start(), m.end()) for m in _SPEECH.finditer(self.text))
         index = bisect_right(self._speech, Span(position, len(self.text) + 1)) - 1
-        return index >= 0 and position < self._speech[index].end
+        return self._speech[index] if index >= 0 and position < self._speech[index].end else None

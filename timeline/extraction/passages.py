@@ -45,7 +45,7 @@ class Passages:
 
     def tense(self, span: Span) -> Tense:
         """The tense of the verb nearest to the place, in its clause first, then in its sentence."""
-        sentence = self.layout.sentence(span)
+        sentence = self.layout.speech(span.start) or self.layout.sentence(span)
         labels = self.labels(span.start)
         for part in (self.layout.clause(sentence, span), sentence):
             future = labels.nearest("planned", part, span)
@@ -74,9 +74,7 @@ class Passages:
             attribution=self._attribution(sentence, labels),
             title=headline.title(
                 words,
-                Span(
-                    max(0, expression.span.start - clause.start), min(expression.span.end, clause.end) - clause.start
-                ),
+                Span(max(0, expression.span.start - clause.start), min(expression.span.end, clause.end) - clause.start),
                 [Span(s.start - clause.start, s.end - clause.start) for s in labels.within("lead", clause)],
             ),
             category=_category(labels, clause, sentence),
@@ -91,9 +89,7 @@ class Passages:
         clause = self.layout.clause(sentence, span)
         return clause if any(labels.within(name, clause) for name in ("past", "planned", "nonpast")) else sentence
 
-    def _modality(
-        self, clause: Span, expression: Expression, published_on: dt.date | None, labels: Labels
-    ) -> Modality:
+    def _modality(self, clause: Span, expression: Expression, published_on: dt.date | None, labels: Labels) -> Modality:
         if labels.within("negated", clause):
             return Modality.NEGATED
         if labels.within("hypothetical", clause):

@@ -66,7 +66,7 @@ def locate(text: str, language: Language) -> list[Located]:
 
 def _read(tokens: Sequence[Token], stage: Iterable[CompiledFinder]) -> list[Candidate]:
     row = "".join(token.letter for token in tokens)
-    return choose(candidate for finder in stage for candidate in finder.candidates(row, tokens))
+    return choose(match for finder in stage for match in finder.candidates(row, tokens))
 
 
 def _collapse(tokens: list[Token], chosen: list[Candidate], alphabet: Alphabet) -> list[Token]:
@@ -143,7 +143,7 @@ def is_narrative(located: Sequence[Located], published_on: dt.date | None) -> bo
         return True
     years = list(_stated_years(located))
     far = [y for y in years if abs(y - published_on.year) > 1]
-    return len(years) >= NARRATIVE_YEARS and len(far) > 0.7 * len(years) and _relative_share(located) < 0.2
+    return len(years) >= NARRATIVE_YEARS and len(far) > 0.85 * len(years) and _relative_share(located) < 0.2
 
 
 def _stated_years(located: Sequence[Located]) -> Iterator[int]:

@@ -20,10 +20,24 @@ from timeline.extraction.tokens import (
     wraps,
 )
 
-CORE_ROLES = frozenset({
-    *("number", "ordinal", "day", "month", "month_case", "weekday", "season", "season_case", "relative", "unit"),
-    *("iso", "numeric", "decade_number", "decade_word", "roman"),
-})
+CORE_ROLES = frozenset(
+    {
+        *(
+            "number",
+            "ordinal",
+            "day",
+            "day_word",
+            "month",
+            "month_case",
+            "weekday",
+            "season",
+            "season_case",
+            "relative",
+            "unit",
+        ),
+        *("iso", "numeric", "decade_number", "decade_word", "roman"),
+    }
+)
 
 
 LONG_SPACE = 9

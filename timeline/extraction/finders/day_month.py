@@ -17,6 +17,10 @@ def days_of_month(found: Found) -> Built:
     return _assign(found, list(_items(found, first, stop)), month, year)
 
 
+def day_in_words(found: Found) -> Built:
+    return Calendar(found["year"] or found["year_before"], found["month"], found["day"])
+
+
 def month_of_days(found: Found) -> Built:
     return _assign(found, list(_items(found, found.index("month") + 1, found.last)), found["month"], found["year"])
 
@@ -38,7 +42,7 @@ def _items(found: Found, first: int, stop: int) -> Iterator[tuple[int, int, bool
 def _joins(found: Found, here: int, following: int) -> bool:
     between = found.tokens[here + 1 : following]
     opened = any(_has(t, "between") or _has(t, "night") for t in found.tokens[found.first : here])
-    return any(_has(t, "dash") or _has(t, "to") for t in between) or opened
+    return opened or any(_has(t, "dash") or _has(t, "to") for t in between)
 
 
 def _has(token: Token, role: str) -> bool:
@@ -84,7 +88,7 @@ def month_number_of_day(found: Found) -> Built:
     return Calendar(found["year"], found["month"], found["day"])
 
 
-YEAR_AFTER = "(year:year (dash? year_word)? (?!counted))?"
+YEAR_AFTER = "(of? year:year (dash? year_word)? (?!counted))?"
 YEAR_BEFORE = "(year_before:year dash? year_word comma?)?"
 FROM = "(from|between|night from|night)"
 MORE_DAYS = "((dash|to) day|(comma day){0,12} comma? and day)?"
@@ -93,11 +97,10 @@ DAYS = "day ((comma? and|comma|dash|to) day){0,12}"
 FINDERS = (
     Finder(
         rule="day-month",
-        pattern=f"{YEAR_BEFORE} the? {DAYS} dash? of? month:month comma? {YEAR_AFTER}".replace(
-            "comma? (year:", "(year:"
-        ),
+        pattern=f"{YEAR_BEFORE} the? {DAYS} (dash|dot)? of? month:month {YEAR_AFTER}",
         build=days_of_month,
     ),
+    Finder(rule="day-month", pattern=f"{YEAR_BEFORE} day:day_word month:month {YEAR_AFTER}", build=day_in_words),
     Finder(
         rule="days-from-to",
         pattern=f"{YEAR_BEFORE} {FROM} day (to|on|and|dash) the? day dash? of? month:month {YEAR_AFTER}",

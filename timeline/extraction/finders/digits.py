@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 
 from timeline.extraction.grammar import Built, Finder, Found
-from timeline.extraction.readings import Exact
+from timeline.extraction.readings import Calendar, Exact
 
 CENTURY_TURN = 70
 
@@ -36,7 +36,16 @@ def _exact(year: int, month: int, day: int) -> Exact | None:
         return None
 
 
+def marked(found: Found) -> Built:
+    return Calendar(found["year"], found["month"], found["day"])
+
+
 FINDERS = (
+    Finder(
+        rule="marked-digits",
+        pattern="year:year year_mark month:month_number month_mark (day:day day_mark?)?",
+        build=marked,
+    ),
     Finder(rule="iso", pattern="iso:iso", build=iso),
     Finder(rule="numeric", pattern="numeric:numeric (year_word)?", build=_numeric(day_first=True), needs="day_first"),
     Finder(rule="numeric", pattern="numeric:numeric", build=_numeric(day_first=False), needs="month_first_digits"),

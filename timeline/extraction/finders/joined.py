@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from timeline.extraction.grammar import Built, Finder, Found
-from timeline.extraction.readings import Bound, Range, Side
+from timeline.extraction.readings import Bound, NotADate, Range, Side
 
 
 def joined(found: Found) -> Built:
@@ -17,12 +17,24 @@ def _bound(side: Side):  # type: ignore[no-untyped-def]
     return build
 
 
+def moved(found: Found) -> Built:
+    """What was put off from one day to another did not last between them."""
+    first, second = found.index("start"), found.index("end")
+    return [
+        (found.first, first, NotADate()),
+        (first, first + 1, found["start"]),
+        (second, second + 1, found["end"]),
+    ]
+
+
 RANGES = (
+    Finder(rule="moved", pattern="moved from start:date (to|on) end:date", build=moved),
     Finder(
         rule="from-to",
-        pattern="(from|night from|since) start:date (comma? daytime)? (to|until|on|dash) end:date",
+        pattern="(from|night from|since) start:date (comma? daytime)? (to|until|dash) end:date",
         build=joined,
     ),
+    Finder(rule="from-to", pattern="night from start:date (to|on|dash) end:date", build=joined),
     Finder(rule="from-to", pattern="between start:date and end:date", build=joined),
     Finder(rule="from-to", pattern="start:day_date dash end:day_date", build=joined),
     Finder(rule="from-to", pattern="start:month_date dash end:month_date", build=joined),
@@ -31,7 +43,7 @@ RANGES = (
 )
 
 BOUNDS = (
-    Finder(rule="since", pattern="since date:date", build=_bound(Side.SINCE)),
+    Finder(rule="since", pattern="since date:date (?!on)", build=_bound(Side.SINCE)),
     Finder(rule="until", pattern="until date:date", build=_bound(Side.UNTIL)),
     Finder(rule="by", pattern="by date:date", build=_bound(Side.UNTIL)),
     Finder(rule="after", pattern="after date:date", build=_bound(Side.AFTER)),

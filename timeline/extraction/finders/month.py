@@ -23,6 +23,10 @@ def month_range(found: Found) -> Built:
     return Range(Calendar(None, found["first"]), Calendar(found["year"], found["month"]))
 
 
+def months_of_year(found: Found) -> Built:
+    return Range(MonthOf(found["first"], found["shift"]), MonthOf(found["month"], found["shift"]))
+
+
 def month_list(found: Found) -> Built:
     first, second = found.index("first"), found.index("month")
     readings = Calendar(found["year"], found["first"]), Calendar(found["year"], found["month"])
@@ -66,6 +70,12 @@ FINDERS = (
     Finder(
         rule="months-range", pattern="first:month dash month:month (year:year (dash? year_word)?)?", build=month_range
     ),
+    Finder(rule="months-range", pattern="first:month dash month:month shift:shift year_word", build=months_of_year),
+    Finder(
+        rule="months-range",
+        pattern="year:year dash? year_word first:month dash month:month month_word?",
+        build=month_range,
+    ),
     Finder(
         rule="months-range",
         pattern="from first:month to month:month (year:year (dash? year_word)?)?",
@@ -79,5 +89,6 @@ FINDERS = (
     Finder(rule="season-year", pattern="the? season:season (of|in)? year:year (dash? year_word)?", build=season),
     Finder(rule="season-year", pattern="year:year dash? year_word season:season", build=season),
     Finder(rule="season", pattern="season:season_case (year:year (dash? year_word)?)?", build=season),
+    Finder(rule="shifted-season", pattern="shift:shift season:season_case", build=shifted_season),
     Finder(rule="shifted-season", pattern="shift:shift season:season", build=shifted_season),
 )

@@ -89,7 +89,9 @@ FINDERS = (
         pattern="(from|between) first:year (year_word)? (to|and|until|dash) year:year (dash? (year_word|years_word))?",
         build=years_range,
     ),
-    Finder(rule="years-list", pattern="year ((dash? and|comma) year){1,12} dash? (year_word|years_word)", build=years_list),
+    Finder(
+        rule="years-list", pattern="year ((dash? and|comma) year){1,12} dash? (year_word|years_word)", build=years_list
+    ),
     Finder(
         rule="quarter",
         pattern=f"{WHICH} quarter_word (of|in)? (year:year (dash? year_word)?)?",

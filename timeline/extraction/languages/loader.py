@@ -32,6 +32,8 @@ WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", 
 SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "winter": 24}
 SHIFTS = {"last": -1, "this": 0, "next": 1}
 ABBREVIATION = 4
+SHORTEST_NAME = 3
+SIGN = "[年月日년월일]"
 AS_WRITTEN = frozenset({"past"})  # verb endings: a name that happens to end so begins with a capital
 ROMAN = (
     "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI",
@@ -48,7 +50,7 @@ VALUED = {
     "seasons_alone": ("season_case", SEASONS),
     "shifts": ("shift", SHIFTS),
 }
-NUMBERED = {"numbers": "number", "ordinals": "ordinal", "days": "day", "decades": "decade_word"}
+NUMBERED = {"numbers": "number", "ordinals": "ordinal", "days": "day_word", "decades": "decade_word"}
 NAMED = {"units": "unit", "parts": "part"}
 SETTINGS = {
     "code": str, "base": str, "sentences": str, "flags": list, "ordinal_suffixes": list, "decade_suffixes": list,
@@ -139,14 +141,17 @@ def words(data: Mapping[str, Any]) -> Iterator[tuple[str, str, object, str]]:
                 yield from ((f, "relative", (unit, int(offset), base), table) for f in listed)
 
 
-def base_words(code: str) -> Iterator[tuple[str, str, int]]:
-    """Months and weekdays as dateparser's locale data names them, for words of three letters or more."""
+def base_words(code: str) -> Iterator[tuple[str, str, object]]:
+    """Months and weekdays as dateparser's locale data names them, and the signs that mark year, month and day."""
     info = importlib.import_module(f"dateparser.data.date_translation_data.{code}").info
     for role, names in (("month", MONTHS), ("weekday", WEEKDAYS)):
         for index, name in enumerate(names):
             for form in info.get(name, ()):
-                if len(form) >= 3 and not re.search(r"\d", form):
+                if len(form) >= SHORTEST_NAME and not re.search(r"\d", form):
                     yield form.strip("."), role, index + 1 if role == "month" else index
+    for role in ("year", "month", "day"):
+        yield from ((form, f"{role}_mark", True) for form in info.get(role, ()) if re.fullmatch(SIGN, form))
+    yield from ((form, "of", True) for form in info.get("pertain", ()) if form.strip())
 
 
 def date_order(code: str) -> str:
@@ -188,10 +193,10 @@ def _vocabulary(data: Mapping[str, Any], base: str) -> Vocabulary:
     capital = set(data.get("capital", ()))
     without = set(data.get("without", ()))
     for form, role, number in base_words(base):
-        table = "months" if role == "month" else "weekdays"
+        table = {"month": "months", "weekday": "weekdays"}.get(role, "words")
         if form.lower() not in without:
             vocabulary.add(form, role, number, capital=table in capital)
-        if len(form) <= ABBREVIATION:
+        if len(form) <= ABBREVIATION and table != "words":
             vocabulary.add(f"{form}.", role, number, capital=table in capital)
     for form, role, value, table in words(data):
         for word in expand(form):
