@@ -32,7 +32,7 @@ WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", 
 SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "winter": 24}
 SHIFTS = {"last": -1, "this": 0, "next": 1}
 ABBREVIATION = 4
-SHORTEST_NAME = 3
+SHORTEST = {"month": 3, "weekday": 4}  # German «die» is no Tuesday
 SIGN = "[年月日년월일]"
 AS_WRITTEN = frozenset({"past"})  # verb endings: a name that happens to end so begins with a capital
 ROMAN = (
@@ -147,7 +147,7 @@ def base_words(code: str) -> Iterator[tuple[str, str, object]]:
     for role, names in (("month", MONTHS), ("weekday", WEEKDAYS)):
         for index, name in enumerate(names):
             for form in info.get(name, ()):
-                if len(form) >= SHORTEST_NAME and not re.search(r"\d", form):
+                if len(form) >= SHORTEST[role] and not re.search(r"\d", form):
                     yield form.strip("."), role, index + 1 if role == "month" else index
     for role in ("year", "month", "day"):
         yield from ((form, f"{role}_mark", True) for form in info.get(role, ()) if re.fullmatch(SIGN, form))
