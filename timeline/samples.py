@@ -47,7 +47,8 @@ class Paper:
 class Cite:
     """The mention that an event cites: the one with these date words whose sentence has this `quote`.
 
-    `date` is what the mention must say when it is not the event's own date.
+    `date` is what the mention must say when it is not the event's own date. `attribution` is whose claim the passage
+    is, whatever the engine took it for; empty: the article states it itself.
     """
 
     file: str
@@ -55,6 +56,7 @@ class Cite:
     quote: str
     date: str = ""
     role: str = Citation.Role.SUPPORTS.value
+    attribution: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -137,16 +139,24 @@ class Desk:
 
     def decide(self, verdict: Verdict) -> None:
         """Make the event from its first mention, add the others to it, publish it."""
-        first, *others = verdict.cites
-        changes = verdict.changes(self.events)
-        event = correct(self._mention(first, verdict), by=self.editor, changes=changes, note=verdict.note)
-        for cite in others:
+        event: Event | None = None
+        for cite in verdict.cites:
             mention = self._mention(cite, verdict)
-            event = accept(mention, by=self.editor, event=event)
-            if cite.role != Citation.Role.SUPPORTS.value:
-                recite(event.citations.get(mention=mention), by=self.editor, changes={"role": cite.role})
+            if event is None:
+                event = correct(mention, by=self.editor, changes=verdict.changes(self.events), note=verdict.note)
+            else:
+                event = accept(mention, by=self.editor, event=event)
+            self._correct_citation(event.citations.get(mention=mention), cite)
+        if event is None:
+            raise SampleError(_("The event “%(title)s” cites nothing.") % {"title": verdict.title})
         publish(event, by=self.editor)
         self.events[verdict.key] = event
+
+    def _correct_citation(self, citation: Citation, cite: Cite) -> None:
+        wanted: dict[str, object] = {"role": cite.role, "attribution": cite.attribution}
+        changes = {name: value for name, value in wanted.items() if getattr(citation, name) != value}
+        if changes:
+            recite(citation, by=self.editor, changes=changes)
 
     def _mention(self, cite: Cite, verdict: Verdict) -> Mention:
         waiting = self.timeline.mentions.filter(snapshot=self.snapshots[cite.file], state=Mention.State.WAITING)
