@@ -3,6 +3,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
+MADE := $(VENV)/.made
 RUNTIME := $(VENV)/.runtime-installed
 DEVELOPMENT := $(VENV)/.development-installed
 PAGES := find templates timeline -name '*.html'
@@ -45,17 +46,18 @@ format: $(DEVELOPMENT)
 messages: $(DEVELOPMENT)
 	$(BIN)/python scripts/messages.py update
 
-$(BIN)/python:
+$(MADE):
 	@$(PYTHON) scripts/preflight.py venv
 	@echo "Making a virtual environment in $(VENV)"
 	@$(PYTHON) -m venv $(VENV)
+	@touch $@
 
-$(RUNTIME): requirements.txt constraints.txt | $(BIN)/python
+$(RUNTIME): requirements.txt constraints.txt | $(MADE)
 	@echo "Installing packages (once)"
 	@$(PIP) install --quiet -c constraints.txt -r requirements.txt
 	@touch $@
 
-$(DEVELOPMENT): requirements.txt requirements-dev.txt constraints.txt | $(BIN)/python
+$(DEVELOPMENT): requirements.txt requirements-dev.txt constraints.txt | $(MADE)
 	@echo "Installing packages for development (once)"
 	@$(PIP) install --quiet -c constraints.txt -r requirements-dev.txt
 	@touch $@ $(RUNTIME)

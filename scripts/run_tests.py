@@ -25,7 +25,7 @@ NO_TESTS_COLLECTED = 5
 
 def run_pytest(marks: str, **environment: str) -> int:
     """Pytest's exit status; no test at all counts as a failure."""
-    command = [sys.executable, "-m", "pytest", "-rs", "-m", marks]
+    command = [sys.executable, "-m", "pytest", "-rfEs", "-m", marks]
     return subprocess.run(command, cwd=ROOT, env={**os.environ, **environment}, check=False).returncode
 
 

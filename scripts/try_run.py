@@ -96,6 +96,13 @@ def fetch(address: str, opener: urllib.request.OpenerDirector | None = None, **f
         return str(answer.read().decode("utf-8"))
 
 
+def encoding(address: str) -> str:
+    """How the server compresses this file for a browser that takes Brotli."""
+    request = urllib.request.Request(address, headers={"Accept-Encoding": "br"})
+    with urllib.request.urlopen(request, timeout=10) as answer:
+        return str(answer.headers.get("Content-Encoding", ""))
+
+
 def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -110,6 +117,8 @@ def check_pages(run: Run) -> None:
     for address in addresses:
         for static in set(re.findall(r'(?:href|src)="(/static/[^"]+)"', fetch(address))):
             fetch(run.home + static)
+            if static.endswith(".css") and encoding(run.home + static) != "br":
+                raise Broken(f"{static} is not served with Brotli")
 
 
 def check_login(run: Run) -> None:
