@@ -9,6 +9,7 @@ with a line that says so.
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -59,4 +60,6 @@ def main(arguments: list[str]) -> int:
 
 
 if __name__ == "__main__":
+    # Asked to end, it ends as by an exception, so that PostgreSQL is stopped on the way out.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("The tests were asked to end."))
     sys.exit(main(sys.argv[1:]))
