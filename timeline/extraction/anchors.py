@@ -9,13 +9,16 @@ from dataclasses import dataclass, field
 from timeline.extraction import edtf
 from timeline.extraction.edtf import PartialDate, Precision
 from timeline.extraction.layout import Layout
-from timeline.extraction.readings import Base, Resolved, Tense
+from timeline.extraction.readings import Base, InferredYear, Resolved, Tense
 from timeline.extraction.results import Anchor, AnchorKind, Span
 
 NEAR_SENTENCES = 1
 NEAR_LINES = 2
 BESIDE = 5  # so many dates on either side may be the day of speaking
 CLOSE_DAYS = 31  # a date without a year this near to publication belongs to it, whatever the tense seems to be
+# What an argument against the tense weighs, in days: much for a month, less for a day, since writers leave out the
+# year of a day only when it is near («комиссия назначила голосование на 20 декабря» is a past verb and a future day).
+AGAINST_TENSE = {False: 400, True: 150}
 SPEECH_DAYS = 7  # a day named some sentences before is the day of speaking only if it is recent
 YEARS_AROUND = (0, -1, 1, -2, 2, -3, 3, -4, 4, -5, 5, -6)
 
@@ -102,25 +105,31 @@ class Anchors:
         index = bisect_left(anchors, self.position, key=_place)
         return anchors[index - 1] if index else None
 
-    def year_for(self, month: int, day: int | None, weekday: int | None) -> tuple[int, Anchor] | None:
+    def year_for(self, month: int, day: int | None, weekday: int | None) -> InferredYear | None:
         """The year of a date without one: the text's own where it stands near, else the one that fits the tense."""
-        stated = self._before(self.years)
-        carried = None
-        if stated is not None and stated.date.first_day and (self.is_narrative or self._carries(stated)):
-            carried = stated.date.first_day.year, stated
-        if self._published is None or self.published_on is None or self.is_narrative:
+        carried = self._carried_year()
+        if self.published_on is None or self._published is None or self.is_narrative:
             return carried
-        if carried and carried[0] <= self.published_on.year and self._in_sentence(stated):
+        if carried is not None and carried.year > self.published_on.year:
+            carried = None  # a year ahead is that date's own: the next one is told from the day of writing
+        if carried is not None and self._in_sentence(carried.anchor):
             return carried
         fitting = [y for y in self._years() if _exists(y, month, day, weekday)]
         if not fitting:
             return carried
-        year = self._best(fitting, month, day)
-        if carried and carried[0] <= self.published_on.year and self._gap(year, month, day) > CLOSE_DAYS:
+        year = min(fitting, key=lambda y: self._gap(y, month, day) + self._against_tense(y, month, day))
+        gap = self._gap(year, month, day)
+        if carried is not None and gap > CLOSE_DAYS:
             return carried
-        return year, self._published
+        return InferredYear(year, self._published, gap <= CLOSE_DAYS or not self._against_tense(year, month, day))
 
-    def _in_sentence(self, anchor: Anchor | None) -> bool:
+    def _carried_year(self) -> InferredYear | None:
+        stated = self._before(self.years)
+        if stated is None or stated.date.first_day is None or not (self.is_narrative or self._carries(stated)):
+            return None
+        return InferredYear(stated.date.first_day.year, stated)
+
+    def _in_sentence(self, anchor: Anchor) -> bool:
         return (
             anchor is not None
             and anchor.span is not None
@@ -138,21 +147,15 @@ class Anchors:
         assert self.published_on is not None
         return [self.published_on.year + n for n in YEARS_AROUND]
 
-    def _best(self, years: list[int], month: int, day: int | None) -> int:
-        """The nearest year that agrees with the tense; without a tense the nearest, the past before the future."""
-        published = self.published_on
-        assert published is not None
-
-        def distance(year: int) -> tuple[bool, int]:
-            date = _make(year, month, day)
-            assert date.first_day
-            assert date.last_day
-            past, future = date.first_day <= published, date.last_day >= published
-            wrong = (self.tense is Tense.PAST and not past) or (self.tense is Tense.FUTURE and not future)
-            gap = self._gap(year, month, day)
-            return wrong and (day is None or gap > CLOSE_DAYS), gap
-
-        return min(years, key=distance)
+    def _against_tense(self, year: int, month: int, day: int | None) -> int:
+        """What speaks against that year because of the verb's tense, in days; 0 where nothing does."""
+        date = _make(year, month, day)
+        assert self.published_on is not None
+        assert date.first_day is not None
+        assert date.last_day is not None
+        against_past = self.tense is Tense.PAST and date.first_day > self.published_on
+        against_future = self.tense is Tense.FUTURE and date.last_day < self.published_on
+        return AGAINST_TENSE[day is not None] if against_past or against_future else 0
 
     def _gap(self, year: int, month: int, day: int | None) -> int:
         """Days between the publication day and the date, 0 within it."""

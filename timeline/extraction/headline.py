@@ -13,17 +13,20 @@ _NAME = re.compile(r"[A-ZА-ЯЁӨҮҢІЇЄҐ][\w’'-]*(?:\s+[A-ZА-ЯЁӨҮҢ
 _ACRONYM = re.compile(r"(?<!\w)[A-ZА-ЯЁӨҮҢІЇЄҐ]{2,8}(?!\w)")
 
 
-def title(clause: str, date: Span, lead: Sequence[Span]) -> str:
+def title(clause: str, date: Span, lead: Sequence[Span], participles: Sequence[Span]) -> str:
     """The clause without its date words and the preposition before them, its leading conjunctions and end marks.
 
-    `lead` are the places of prepositions and conjunctions. At most twelve words, in the clause's order; empty where
-    nothing is left.
+    `lead` are the places of prepositions and conjunctions; a participle that only the date followed goes with it. At
+    most twelve words, in the clause's order; empty where nothing is left.
     """
     opening, cut = 0, date.start
     for word in lead:
         if not clause[opening : word.start].strip(_EDGE):
             opening = word.end
         if word.end <= date.start and not clause[word.end : date.start].strip():
+            cut = word.start
+    for word in participles:
+        if word.start > 0 and not clause[word.end : cut].strip() and not clause[date.end :].strip(_EDGE):
             cut = word.start
     start = min(opening, cut) if opening < len(clause) else 0
     text = _shortened(_tidy(f"{clause[start:cut].rstrip()} {clause[date.end :].lstrip()}"))
@@ -62,8 +65,13 @@ def claimant_after(rest: str) -> str:
 
 
 def claimant_near(sentence: str, verb: int) -> str:
-    """The name nearest before a verb of speech, else the nearest after it; empty where there is none."""
-    names = [(m.start(), m.group()) for m in _NAME.finditer(sentence)]
-    before = [name for start, name in names if start < verb]
-    after = [name for start, name in names if start >= verb]
-    return (before[-1] if before else after[0] if after else "")[:120]
+    """The name that stands right beside a verb of speech, else the nearest before or after it; empty for none.
+
+    A single word that opens the sentence counts only right before the verb: any word there begins with a capital.
+    """
+    names = [m for m in _NAME.finditer(sentence) if " " in m.group() or sentence[: m.start()].strip(_EDGE)]
+    opening = _NAME.match(sentence.lstrip(_EDGE))
+    if opening and not sentence[:verb].lstrip(_EDGE)[opening.end() :].strip():
+        return opening.group()
+    nearest = min(names, key=lambda m: min(abs(verb - m.end()), abs(m.start() - verb)), default=None)
+    return nearest.group()[:120] if nearest else ""

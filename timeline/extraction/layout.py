@@ -16,6 +16,7 @@ LONGEST_SENTENCE = 1500
 # A line goes on where the next one begins with a small letter: text wrapped by hand.
 _LINE_END = re.compile(r"\n\s*+")
 _CLAUSE_END = re.compile(r"[,;:()](?=\s)|\s[-–—](?=\s)")
+_QUOTED_NAME = re.compile(r"«[^«»\n]{1,60}»|“[^“”\n]{1,60}”")
 _SPEECH = re.compile(r"«[^«»\n]{18,1500}»|“[^“”\n]{18,1500}”|\"[^\"\n]{18,1500}\"")
 
 
@@ -120,7 +121,10 @@ class Layout:
     def clause(self, sentence: Span, span: Span) -> Span:
         """The part of the sentence between marks around the span."""
         start, end = sentence.start, sentence.end
+        names = [Span(m.start(), m.end()) for m in _QUOTED_NAME.finditer(self.text, sentence.start, sentence.end)]
         for mark in _CLAUSE_END.finditer(self.text, sentence.start, sentence.end):
+            if any(name.start < mark.start() < name.end for name in names):
+                continue
             if mark.end() <= span.start:
                 start = mark.end()
             elif mark.start() >= span.end:

@@ -47,6 +47,8 @@ class Passages:
         """The tense of the verb nearest to the place, in its clause first, then in its sentence."""
         sentence = self.layout.speech(span.start) or self.layout.sentence(span)
         labels = self.labels(span.start)
+        if any(s.end >= span.start - 1 for s in labels.within("toward", Span(sentence.start, span.start))):
+            return Tense.FUTURE
         for part in (self.layout.clause(sentence, span), sentence):
             future = labels.nearest("planned", part, span)
             past = labels.nearest("past", part, span)
@@ -76,6 +78,7 @@ class Passages:
                 words,
                 Span(max(0, expression.span.start - clause.start), min(expression.span.end, clause.end) - clause.start),
                 [Span(s.start - clause.start, s.end - clause.start) for s in labels.within("lead", clause)],
+                [Span(s.start - clause.start, s.end - clause.start) for s in labels.within("participle", clause)],
             ),
             category=_category(labels, clause, sentence),
             actors=headline.actors(words),
@@ -85,9 +88,17 @@ class Passages:
         return Quote(span=span, exact=span.of(self.text))
 
     def _clause(self, sentence: Span, span: Span, labels: Labels) -> Span:
-        """The clause of the span, widened to the sentence where it holds no verb of its own."""
+        """The clause of the span, widened to the sentence where it holds no verb of its own.
+
+        A participle's clause is joined to the one that it belongs to: «выборов, прошедших 4 октября».
+        """
         clause = self.layout.clause(sentence, span)
-        return clause if any(labels.within(name, clause) for name in ("past", "planned", "nonpast")) else sentence
+        if any(labels.within(name, clause) for name in ("past", "planned", "nonpast")):
+            return clause
+        if labels.within("participle", clause) and clause.start > sentence.start:
+            before = self.layout.clause(sentence, Span(max(sentence.start, clause.start - 3), clause.start - 2))
+            return Span(before.start, clause.end)
+        return sentence
 
     def _modality(self, clause: Span, expression: Expression, published_on: dt.date | None, labels: Labels) -> Modality:
         if labels.within("negated", clause):

@@ -64,6 +64,15 @@ class Resolved:
     named: PartialDate | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class InferredYear:
+    """A year with what it was inferred from; not `is_sure` where the nearest year and the verb's tense disagree."""
+
+    year: int
+    anchor: Anchor
+    is_sure: bool = True
+
+
 class Context(Protocol):
     """What a reading may ask of the text around it."""
 
@@ -76,8 +85,8 @@ class Context(Protocol):
     def anchor(self, base: Base) -> Anchor | None:
         """The date to count from; None where the text and the publication day give none."""
 
-    def year_for(self, month: int, day: int | None, weekday: int | None) -> tuple[int, Anchor] | None:
-        """The year that a date without one belongs to, and what it was inferred from."""
+    def year_for(self, month: int, day: int | None, weekday: int | None) -> InferredYear | None:
+        """The year that a date without one belongs to."""
 
 
 KINDS = ("day_date", "weekday_date", "month_date", "year_date", "period_date", "relative_date")
@@ -133,8 +142,10 @@ class Calendar(Reading):
         found = context.year_for(self.month, self.day, self.weekday)
         if found is None:
             return None
-        year, anchor = found
-        return Resolved(date=self._date(year, context), stated=stated, inferred=("year",), anchor=anchor)
+        date = self._date(found.year, context)
+        if not found.is_sure and date.certainty is Certainty.EXACT:
+            date = edtf.parse(f"{date.edtf}?")
+        return Resolved(date=date, stated=stated, inferred=("year",), anchor=found.anchor)
 
     def _date(self, year: int, context: Context) -> PartialDate:
         if self.month is None:
@@ -165,8 +176,8 @@ class Season(Reading):
         found = context.year_for(first.month, None, None)
         if found is None:
             return None
-        date = edtf.season(found[0], self.season)
-        return Resolved(date=date, stated=("season",), inferred=("year",), anchor=found[1])
+        date = edtf.season(found.year, self.season)
+        return Resolved(date=date, stated=("season",), inferred=("year",), anchor=found.anchor)
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,13 +198,17 @@ class YearPart(Reading):
         first = (self.number - 1) * length + 1
         if not 1 <= self.number <= self.parts:
             return None
-        found = (self.year, None) if self.year is not None else context.year_for(first, None, None)
+        if self.year is not None:
+            return Resolved(date=_months(self.year, first, length), stated=(name, "year"))
+        found = context.year_for(first, None, None)
         if found is None:
             return None
-        year, anchor = found
-        date = edtf.interval(edtf.month(year, first), edtf.month(year, first + length - 1))
-        stated, inferred = ((name, "year"), ()) if anchor is None else ((name,), ("year",))
-        return Resolved(date=date, stated=stated, inferred=inferred, anchor=anchor)
+        date = _months(found.year, first, length)
+        return Resolved(date=date, stated=(name,), inferred=("year",), anchor=found.anchor)
+
+
+def _months(year: int, first: int, count: int) -> PartialDate:
+    return edtf.interval(edtf.month(year, first), edtf.month(year, first + count - 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,9 +258,15 @@ class Relative(Reading):
         date = calendar.shift(anchor.date, self.unit, offset)
         if date is None:
             return None
+        if self.base is Base.AHEAD and context.tense is Tense.PAST and _is_after(date, context.published_on):
+            return None
         if self.approximate:
             date = edtf.approximate(date)
         return Resolved(date=date, stated=(self.unit,), inferred=("position",), anchor=anchor)
+
+
+def _is_after(date: PartialDate, day: dt.date | None) -> bool:
+    return day is not None and date.first_day is not None and date.first_day > day
 
 
 @dataclass(frozen=True, slots=True)

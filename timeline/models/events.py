@@ -221,7 +221,8 @@ class Citation(DatedModel):
 
     def clean(self) -> None:
         super().clean()
-        if self.snapshot_id and self.found() != self.exact:
+        is_inside = self.snapshot_id and self.end <= len(self.snapshot.text)
+        if self.snapshot_id and (not is_inside or self.found() != self.exact):
             raise ValidationError({"exact": QuoteMismatch(quoted=self.exact, found=self.found())})
 
     def save(self, *args: Any, **kwargs: Any) -> None:
