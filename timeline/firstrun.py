@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from django.conf import settings
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.contrib.auth.models import User
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
@@ -39,8 +40,11 @@ def collect_static() -> bool:
 
 
 def first_login() -> str | None:
-    """The password of a new superuser `editor`; None, and nothing done, when there is a user already."""
-    if User.objects.exists():
+    """The password of a new superuser `editor`; None, and nothing done, when somebody can log in already.
+
+    The sample's editor cannot: that account has no password.
+    """
+    if User.objects.exclude(password__startswith=UNUSABLE_PASSWORD_PREFIX).exists():
         return None
     password = "-".join(secrets.token_hex(3) for _ in range(4))
     User.objects.create_superuser(EDITOR, password=password)
