@@ -118,3 +118,20 @@ def test_rows_are_answered_one_by_one_as_they_come() -> None:
         raise AssertionError("asked for more before the first was answered")
 
     assert json.loads(next(answers(lines(), Defaults(language="en"))))["id"] == 1
+
+
+def test_an_expression_names_its_unit_and_an_event_says_when() -> None:
+    found = answer({"id": 1, "text": "Он живёт здесь с 2005 года.", "lang": "ru", "published": "2020-10-23"})
+    assert (found["expressions"][0]["edtf"], found["events"][0]["edtf"]) == ("2005", "2005/..")
+
+
+def test_an_expression_that_nothing_makes_safe_has_no_date() -> None:
+    found = answer({"id": 1, "text": "Встреча прошла 8 августа.", "lang": "ru", "published": None})
+    (expression,) = found["expressions"]
+    assert (expression["text"], expression["edtf"], expression["first"], expression["precision"]) == (
+        "8 августа",
+        None,
+        None,
+        None,
+    )
+    assert (found["events"], len(found["undated"])) == ([], 1)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from timeline.extraction import extract
-from timeline.extraction.results import Expression, Extraction, Mention, PartialDate, Quote
+from timeline.extraction.results import Expression, Extraction, Mention, PartialDate, Quote, Unresolved
 from timeline.ingestion.dates import day
 from timeline.ingestion.errors import EmptyText, IngestionError
 from timeline.ingestion.languages import checked, detected
@@ -18,6 +18,7 @@ from timeline.ingestion.readers.text import is_blank
 from timeline.outputs.reasons import reason_sentence
 
 Row = dict[str, Any]
+DATE_KEYS = ("edtf", "first", "last", "precision", "certainty")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,17 +77,20 @@ def row_for(identity: object, found: Extraction) -> Row:
     """All that was read in one text; offsets are code points of the text that was given."""
     return {
         "id": identity,
-        "expressions": [_expression(expression) for expression in found.expressions],
+        "expressions": [_expression(e) for e in sorted((*found.expressions, *found.unresolved), key=lambda e: e.span)],
         "events": [_event(mention) for mention in found.mentions],
         "undated": [_quote(undated.quote) for undated in found.undated],
     }
 
 
-def _expression(expression: Expression) -> Row:
-    return {**_words(expression), **_date(expression.date), "rule": expression.reason.rule}
+def _expression(expression: Expression | Unresolved) -> Row:
+    """The date that the words name, without preposition or modifier; all of it null where nothing makes it safe."""
+    if isinstance(expression, Unresolved):
+        return {**_words(expression), **dict.fromkeys(DATE_KEYS), "rule": expression.rule}
+    return {**_words(expression), **_date(expression.named), "rule": expression.reason.rule}
 
 
-def _words(expression: Expression) -> Row:
+def _words(expression: Expression | Unresolved) -> Row:
     return {"start": expression.span.start, "end": expression.span.end, "text": expression.text}
 
 
