@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import time
 
 import pytest
 
@@ -67,6 +68,34 @@ def test_an_older_encoding_is_read_as_the_page_declares() -> None:
 
 def test_the_address_that_a_page_came_from_goes_before_the_one_it_claims() -> None:
     assert html.read(sample("page.html"), url="https://mirror.example/a").url == "https://mirror.example/a"
+
+
+def test_a_piece_of_a_page_is_read_too() -> None:
+    assert html.read("<p>Выборы прошли 4 октября 2020 года.</p>".encode()).text == "Выборы прошли 4 октября 2020 года."
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<html><body><p " + " ".join(f'a{n}="x"' for n in range(200_000)) + ">Текст</p>",
+        "<html><body>" + "<div>" * 300_000 + "Текст",
+        "<html><body>" + "<table><tr><td>" * 50_000 + "Текст",
+        "<html><!--" + "-" * 4_000_000,
+        "<html><body><p " + "\"'" * 1_000_000,
+    ],
+    ids=["attributes", "nested", "tables", "comment", "quotes"],
+)
+def test_a_hostile_page_is_refused_in_time(page: str) -> None:
+    started = time.monotonic()
+    with pytest.raises(NoArticle):
+        html.read(page.encode())
+    assert time.monotonic() - started < 5
+
+
+def test_a_long_script_or_picture_in_a_page_is_no_hindrance() -> None:
+    extra = f'<img src="data:image/png;base64,{"A" * 90_000}" alt="a b"><script>for (i=0;i<n;i++) {"x = 1; " * 5000}</script>'
+    page = sample("page.html").decode().replace("<h1>", extra + "<h1>")
+    assert html.read(page.encode()).text == html.read(sample("page.html")).text
 
 
 @pytest.mark.parametrize(("raw", "error"), [(b"  \n", EmptyText), (sample("page_without_article.html"), NoArticle)])

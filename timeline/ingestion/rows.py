@@ -77,10 +77,15 @@ def row_for(identity: object, found: Extraction) -> Row:
     """All that was read in one text; offsets are code points of the text that was given."""
     return {
         "id": identity,
-        "expressions": [_expression(e) for e in sorted((*found.expressions, *found.unresolved), key=lambda e: e.span)],
+        "expressions": [_expression(e) for e in _in_text_order(found)],
         "events": [_event(mention) for mention in found.mentions],
         "undated": [_quote(undated.quote) for undated in found.undated],
     }
+
+
+def _in_text_order(found: Extraction) -> list[Expression | Unresolved]:
+    named: list[Expression | Unresolved] = [*found.expressions, *found.unresolved]
+    return sorted(named, key=lambda expression: expression.span)
 
 
 def _expression(expression: Expression | Unresolved) -> Row:

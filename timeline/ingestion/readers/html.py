@@ -25,6 +25,9 @@ VERSION = "1"
 
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s{0,9}=\s{0,9}["']?\s{0,9}([\w.:-]{1,40})""", re.IGNORECASE)
 _HEAD = 4096
+_LONG_TAG, _MOST_ATTRIBUTES = 8000, 2000
+_TAG_NAME = re.compile(r"[A-Za-z][\w:-]{0,40}\s")
+_QUOTED = re.compile(r"""\"[^\"]*\"|'[^']*'""")
 _STATED = (
     '//*[@itemprop="datePublished"]/@content | //*[@itemprop="datePublished"]/@datetime | //time[@pubdate]/@datetime'
 )
@@ -43,6 +46,9 @@ def read(raw: bytes, *, url: str = "", charset: str = "") -> Article:
     html = decode(raw, declared=charset or _declared(raw)).text
     if not html.strip():
         raise EmptyText
+    if "<html" not in html[:_HEAD].lower():
+        html = f"<html><body>{html}</body></html>"
+    _refuse_endless_tags(html)
     tree = load_html(html)
     page = bare_extraction(html, url=url or None, include_comments=False, favor_precision=True)
     body = getattr(page, "text", None)
@@ -65,6 +71,15 @@ def read(raw: bytes, *, url: str = "", charset: str = "") -> Article:
         published_basis=basis,
         origin=origin_of(text),
     )
+
+
+def _refuse_endless_tags(html: str) -> None:
+    """libxml2 compares each attribute of a tag with every other: 200,000 of them hold a worker for many minutes."""
+    for piece in html.split("<"):
+        if len(piece) > _LONG_TAG and _TAG_NAME.match(piece):
+            tag = _QUOTED.sub("", piece).partition(">")[0]
+            if len(tag.split()) > _MOST_ATTRIBUTES:
+                raise NoArticle
 
 
 def _declared(raw: bytes) -> str:
