@@ -7,7 +7,7 @@ from bisect import bisect_left, insort
 from dataclasses import dataclass, field
 
 from timeline.extraction import edtf
-from timeline.extraction.edtf import PartialDate, Precision
+from timeline.extraction.edtf import Certainty, PartialDate, Precision
 from timeline.extraction.layout import Layout
 from timeline.extraction.readings import Base, InferredYear, Resolved, Tense
 from timeline.extraction.results import Anchor, AnchorKind, Span
@@ -48,11 +48,11 @@ class Anchors:
 
     def remember(self, resolved: Resolved, span: Span, words: str) -> None:
         """Keep a date as what later ones may count from: exact days for days, stated years for years."""
-        date = resolved.date
+        date = resolved.named or resolved.date
         anchor = Anchor(kind=AnchorKind.PREVIOUS, date=date, words=words, span=span)
-        if date.is_exact_day or date.precision in (Precision.MONTH, Precision.YEAR):
+        if _is_night_or_day(date) or date.precision in (Precision.MONTH, Precision.YEAR):
             insort(self.days, anchor, key=_place)
-        if "year" in resolved.stated:
+        if ("year" in resolved.stated or self.is_narrative) and _is_within_a_year(date):
             insort(self.years, anchor, key=_place)
 
     def anchor(self, base: Base) -> Anchor | None:
@@ -164,6 +164,17 @@ class Anchors:
         assert date.first_day
         assert date.last_day
         return max((date.first_day - self.published_on).days, (self.published_on - date.last_day).days, 0)
+
+
+def _is_night_or_day(date: PartialDate) -> bool:
+    """Whether a date is a day, or two that a night or a short visit joins."""
+    if date.certainty is not Certainty.EXACT or date.first_day is None or date.last_day is None:
+        return False
+    return (date.last_day - date.first_day).days <= 1
+
+
+def _is_within_a_year(date: PartialDate) -> bool:
+    return date.first_day is not None and date.last_day is not None and date.first_day.year == date.last_day.year
 
 
 def _place(anchor: Anchor) -> int:

@@ -41,7 +41,7 @@ def shift(anchor: PartialDate, unit: str, offset: int) -> PartialDate | None:
     days = (last - first).days
     try:
         if unit == "day":
-            return edtf.day(first + dt.timedelta(offset)) if days == 0 else None
+            return _shift_days(anchor, first, days, offset)
         if unit == "week":
             return edtf.week(first - dt.timedelta(first.weekday()) + dt.timedelta(7 * offset)) if days <= 6 else None
         if unit == "recent":
@@ -51,6 +51,13 @@ def shift(anchor: PartialDate, unit: str, offset: int) -> PartialDate | None:
     except OverflowError:
         raise InvalidDate(f"{anchor} {offset} {unit}") from None
     return _shift_months(first, days, unit, offset)
+
+
+def _shift_days(anchor: PartialDate, first: dt.date, days: int, offset: int) -> PartialDate | None:
+    """Days from a day; of two joined days only the same ones are sure: which is “the next day”?"""
+    if days == 0:
+        return edtf.day(first + dt.timedelta(offset))
+    return anchor if days == 1 and offset == 0 else None
 
 
 def _recent(day: dt.date, offset: int) -> PartialDate:

@@ -13,7 +13,7 @@ from typing import Any
 
 from timeline.extraction.readings import Reading
 from timeline.extraction.results import Span
-from timeline.extraction.tokens import Alphabet, Token
+from timeline.extraction.tokens import GAP, Alphabet, Token
 
 _PIECE = re.compile(r"(?:(?P<name>[a-z_]\w*):)?(?P<role>[a-z_]+)|(?P<sign>\(\?[!=]|\{[\d,]+\}|[()|?*+])|\s+")
 
@@ -112,7 +112,7 @@ def compile_finder(finder: Finder, alphabet: Alphabet) -> CompiledFinder:
             raise ValueError(f"rule {finder.rule}: cannot read {finder.pattern[position:]!r}")
         position = piece.end()
         if piece["role"]:
-            letters = "." if piece["role"] == "any" else alphabet.class_of(piece["role"])
+            letters = GAP if piece["role"] == "gap" else alphabet.class_of(piece["role"])
             if piece["name"]:
                 roles[piece["name"]] = piece["role"]
             pieces.append(f"(?P<{piece['name']}>{letters})" if piece["name"] else letters)

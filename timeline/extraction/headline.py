@@ -8,29 +8,46 @@ from collections.abc import Sequence
 from timeline.extraction.results import Span
 
 MAX_WORDS = 12
+LONGEST_CLAIMANT = 120
 _EDGE = " \t\n,;:.—–-«»“”\"'()"
 _NAME = re.compile(r"[A-ZА-ЯЁӨҮҢІЇЄҐ][\w’'-]*(?:\s+[A-ZА-ЯЁӨҮҢІЇЄҐ][\w’'-]*){0,3}")
 _ACRONYM = re.compile(r"(?<!\w)[A-ZА-ЯЁӨҮҢІЇЄҐ]{2,8}(?!\w)")
 
 
-def title(clause: str, date: Span, lead: Sequence[Span], participles: Sequence[Span]) -> str:
-    """The clause without its date words and the preposition before them, its leading conjunctions and end marks.
+def title(clause: str, dates: Sequence[Span], lead: Sequence[Span], participles: Sequence[Span]) -> str:
+    """The clause without its dates, each with the preposition before it, its leading conjunctions and end marks.
 
-    `lead` are the places of prepositions and conjunctions; a participle that only the date followed goes with it. At
+    `lead` are the places of prepositions and conjunctions; a participle that only a date followed goes with it. At
     most twelve words, in the clause's order; empty where nothing is left.
     """
-    opening, cut = 0, date.start
+    kept, position = [], _opening(clause, lead)
+    for date in dates:
+        cut = _before(clause, date.start, lead)
+        if not clause[date.end :].strip(_EDGE):
+            cut = _before(clause, cut, [p for p in participles if p.start > 0])
+        if cut > position:
+            kept.append(clause[position:cut].rstrip())
+        position = max(position, date.end)
+    kept.append(clause[position:].lstrip())
+    text = _shortened(_tidy(" ".join(kept)))
+    return text[:1].upper() + text[1:]
+
+
+def _opening(clause: str, lead: Sequence[Span]) -> int:
+    """Where the clause begins to say something: after the conjunctions and prepositions that open it."""
+    opening = 0
     for word in lead:
         if not clause[opening : word.start].strip(_EDGE):
             opening = word.end
-        if word.end <= date.start and not clause[word.end : date.start].strip():
-            cut = word.start
-    for word in participles:
-        if word.start > 0 and not clause[word.end : cut].strip() and not clause[date.end :].strip(_EDGE):
-            cut = word.start
-    start = min(opening, cut) if opening < len(clause) else 0
-    text = _shortened(_tidy(f"{clause[start:cut].rstrip()} {clause[date.end :].lstrip()}"))
-    return text[:1].upper() + text[1:]
+    return opening if clause[opening:].strip(_EDGE) else 0
+
+
+def _before(clause: str, position: int, words: Sequence[Span]) -> int:
+    """Where a word of the list stands right before the position, else the position itself."""
+    for word in reversed(words):
+        if word.end <= position and not clause[word.end : position].strip():
+            return word.start
+    return position
 
 
 def _tidy(text: str) -> str:
@@ -46,11 +63,18 @@ def _shortened(text: str) -> str:
     return " ".join(words[:MAX_WORDS]).rstrip(_EDGE) + "…"
 
 
-def actors(clause: str) -> tuple[str, ...]:
+def names(passage: str, avoid: Sequence[Span]) -> list[Span]:
+    """Stretches of up to four words with capital letters, outside the places to avoid, in order."""
+    found = [Span(m.start(), m.end()) for m in _NAME.finditer(passage)]
+    return [n for n in found if not any(n.overlaps(a) for a in avoid)]
+
+
+def actors(clause: str, avoid: Sequence[Span], lead: Sequence[Span]) -> tuple[str, ...]:
     """Names of two words or more, and acronyms, as the text writes them, without repeats."""
     found: dict[str, None] = {}
-    for match in _NAME.finditer(clause):
-        name = match.group()
+    for span in names(clause, avoid):
+        start = next((w.end for w in lead if w.start == span.start), span.start)
+        name = clause[start : span.end].strip()
         if " " in name or _ACRONYM.fullmatch(name):
             found.setdefault(name)
     for match in _ACRONYM.finditer(clause):
@@ -61,17 +85,18 @@ def actors(clause: str) -> tuple[str, ...]:
 
 def claimant_after(rest: str) -> str:
     """Who is named right after words such as “according to”: as far as the next mark."""
-    return re.split(r"[,.;:—–]", rest, maxsplit=1)[0].strip(_EDGE)[:120]
+    return re.split(r"[,.;:—–]", rest, maxsplit=1)[0].strip(_EDGE)[:LONGEST_CLAIMANT]
 
 
-def claimant_near(sentence: str, verb: int) -> str:
-    """The name that stands right beside a verb of speech, else the nearest before or after it; empty for none.
+def claimant_near(sentence: str, verb: int, avoid: Sequence[Span]) -> str:
+    """The name that stands nearest to a verb of speech; empty where there is none.
 
     A single word that opens the sentence counts only right before the verb: any word there begins with a capital.
     """
-    names = [m for m in _NAME.finditer(sentence) if " " in m.group() or sentence[: m.start()].strip(_EDGE)]
-    opening = _NAME.match(sentence.lstrip(_EDGE))
-    if opening and not sentence[:verb].lstrip(_EDGE)[opening.end() :].strip():
-        return opening.group()
-    nearest = min(names, key=lambda m: min(abs(verb - m.end()), abs(m.start() - verb)), default=None)
-    return nearest.group()[:120] if nearest else ""
+    found = [
+        n
+        for n in names(sentence, avoid)
+        if " " in n.of(sentence) or sentence[: n.start].strip(_EDGE) or not sentence[n.end : verb].strip()
+    ]
+    nearest = min(found, key=lambda n: min(abs(verb - n.end), abs(n.start - verb)), default=None)
+    return nearest.of(sentence)[:LONGEST_CLAIMANT] if nearest else ""

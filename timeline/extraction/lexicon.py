@@ -44,11 +44,6 @@ class Lexicon:
             for match in pattern.finditer(text, within.start, within.end):
                 yield Label(Span(match.start(), match.end()), name)
 
-    def find(self, name: str, text: str) -> list[Span]:
-        """Every place of one label in the whole text, words and phrases each in order."""
-        patterns = (self.words.get(name), self.phrases.get(name))
-        return [Span(m.start(), m.end()) for pattern in patterns if pattern for m in pattern.finditer(text)]
-
     def _look_up(self, word: str) -> tuple[str, ...]:
         names = tuple(
             name

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
 from timeline.extraction import headline
@@ -62,26 +63,24 @@ class Passages:
 
     def mentions(self, expressions: Sequence[Expression], published_on: dt.date | None) -> tuple[Mention, ...]:
         """One mention for each expression, in text order, quoting the sentence that holds it."""
-        return tuple(self._mention(expression, published_on) for expression in expressions)
+        dates = [e.span for e in expressions]
+        return tuple(self._mention(expression, dates, published_on) for expression in expressions)
 
-    def _mention(self, expression: Expression, published_on: dt.date | None) -> Mention:
+    def _mention(self, expression: Expression, dates: Sequence[Span], published_on: dt.date | None) -> Mention:
         sentence = self.layout.sentence(expression.span)
         labels = self.labels(expression.span.start)
         clause = self._clause(sentence, expression.span, labels)
         words = clause.of(self.text)
+        inside = _inside(dates, clause)
+        lead = _relative(labels.within("lead", clause), clause)
         return Mention(
             quote=self._quote(sentence),
             expression=expression,
             modality=self._modality(clause, expression, published_on, labels),
-            attribution=self._attribution(sentence, labels),
-            title=headline.title(
-                words,
-                Span(max(0, expression.span.start - clause.start), min(expression.span.end, clause.end) - clause.start),
-                [Span(s.start - clause.start, s.end - clause.start) for s in labels.within("lead", clause)],
-                [Span(s.start - clause.start, s.end - clause.start) for s in labels.within("participle", clause)],
-            ),
+            attribution=self._attribution(sentence, labels, dates),
+            title=headline.title(words, inside, lead, _relative(labels.within("participle", clause), clause)),
             category=_category(labels, clause, sentence),
-            actors=headline.actors(words),
+            actors=headline.actors(words, inside, lead),
         )
 
     def _quote(self, span: Span) -> Quote:
@@ -113,22 +112,37 @@ class Passages:
             return Modality.PLANNED if planned is not None and not labels.within("past", clause) else Modality.OCCURRED
         return Modality.PLANNED if planned is not None else Modality.OCCURRED
 
-    def _attribution(self, sentence: Span, labels: Labels) -> str:
+    def _attribution(self, sentence: Span, labels: Labels, dates: Sequence[Span]) -> str:
         according = labels.within("according", sentence)
         if according:
             return headline.claimant_after(self.text[according[0].end : sentence.end])
         speech = labels.within("speech", sentence)
-        return headline.claimant_near(sentence.of(self.text), speech[0].start - sentence.start) if speech else ""
+        if not speech:
+            return ""
+        return headline.claimant_near(
+            sentence.of(self.text), speech[0].start - sentence.start, _inside(dates, sentence)
+        )
 
     def undated(self, expressions: Iterable[Expression], unresolved: Iterable[Unresolved]) -> tuple[Undated, ...]:
         """Sentences with time words that hold no dated expression, in text order."""
         dated = {self.layout.sentence(e.span) for e in expressions}
         found: dict[Span, Span] = {}
-        for span in sorted([*(u.span for u in unresolved), *self.language.lexicon.find("vague", self.text)]):
+        for span in sorted(u.span for u in unresolved):
             sentence = self.layout.sentence(span)
             if sentence not in dated:
                 found.setdefault(sentence, span)
         return tuple(Undated(quote=self._quote(sentence), words=span) for sentence, span in sorted(found.items()))
+
+
+def _inside(spans: Sequence[Span], outer: Span) -> list[Span]:
+    """The spans of an ordered list that lie inside another one, counted from its start."""
+    first = bisect_left(spans, outer.start, key=lambda s: s.start)
+    last = bisect_left(spans, outer.end, key=lambda s: s.start)
+    return _relative([s for s in spans[first:last] if s.end <= outer.end], outer)
+
+
+def _relative(spans: Iterable[Span], outer: Span) -> list[Span]:
+    return [Span(s.start - outer.start, s.end - outer.start) for s in spans]
 
 
 def _is_ahead(date: PartialDate, published_on: dt.date) -> bool:

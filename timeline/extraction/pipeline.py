@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from timeline.extraction.anchors import Anchors
@@ -13,7 +13,7 @@ from timeline.extraction.grammar import Candidate, CompiledFinder, Located, choo
 from timeline.extraction.languages.loader import Language, load
 from timeline.extraction.layout import Layout
 from timeline.extraction.passages import Passages
-from timeline.extraction.readings import Calendar, Exact, Relative, Resolved, Weekday, collapsed_roles
+from timeline.extraction.readings import Base, Calendar, Relative, Resolved, Weekday, collapsed_roles
 from timeline.extraction.refiners.unlikely import is_unlikely
 from timeline.extraction.results import Expression, Extraction, Reason, Span, Unresolved
 from timeline.extraction.tokens import GAP, Alphabet, Token
@@ -26,6 +26,9 @@ STAGES = (
     joined.BOUNDS,
 )
 NARRATIVE_YEARS = 3
+NARRATIVE_SHARE = 0.85
+DEICTIC_WEIGHT = 4
+VAGUE = "vague"  # the rule of time words that name no date: they only keep a passage in sight
 
 
 @lru_cache(maxsize=256)
@@ -45,14 +48,14 @@ def extract(text: str, *, language: str, published_on: dt.date | None) -> Extrac
     layout = Layout(text, language, known.sentences)
     located = [item for item in locate(text, known) if not is_unlikely(item, layout, known)]
     passages = Passages(layout, known)
-    expressions, unresolved = resolve(located, layout, passages, known, published_on)
+    expressions, without = resolve(located, layout, passages, known, published_on)
     return Extraction(
         language=language,
         published_on=published_on,
         expressions=expressions,
-        unresolved=unresolved,
+        unresolved=tuple(u for u in without if u.rule != VAGUE),
         mentions=passages.mentions(expressions, published_on),
-        undated=passages.undated(expressions, unresolved),
+        undated=passages.undated(expressions, without),
     )
 
 
@@ -61,7 +64,7 @@ def locate(text: str, language: Language) -> list[Located]:
     tokens = language.vocabulary.tokens(text)
     for stage in _compiled(language.code):
         tokens = _collapse(tokens, _read(tokens, stage), language.vocabulary.alphabet)
-    return [Located(Span(t.start, t.end), t.roles["date"], t.roles["rule"]) for t in tokens if "date" in t.roles]
+    return [Located(Span(t.start, t.end), t.roles["found"], t.roles["rule"]) for t in tokens if "found" in t.roles]
 
 
 def _read(tokens: Sequence[Token], stage: Iterable[CompiledFinder]) -> list[Candidate]:
@@ -138,21 +141,23 @@ def _expression(item: Located, words: str, resolved: Resolved) -> Expression:
 
 
 def is_narrative(located: Sequence[Located], published_on: dt.date | None) -> bool:
-    """Whether a text tells of other years than its publication's: then its own dates are what it counts from."""
+    """Whether a text tells of other years than its publication's: then its own dates are what it counts from.
+
+    A history states its years, the first date's too, and hardly ever says “yesterday” or “on Friday”.
+    """
     if published_on is None:
         return True
-    years = list(_stated_years(located))
+    calendar = [item.reading for item in located if isinstance(item.reading, Calendar)]
+    years = [r.year for r in calendar if r.year is not None]
     far = [y for y in years if abs(y - published_on.year) > 1]
-    return len(years) >= NARRATIVE_YEARS and len(far) > 0.85 * len(years) and _relative_share(located) < 0.2
+    if len(years) < NARRATIVE_YEARS or len(far) < NARRATIVE_SHARE * len(years):
+        return False
+    return calendar[0].year is not None and DEICTIC_WEIGHT * _deictic(located) < len(far)
 
 
-def _stated_years(located: Sequence[Located]) -> Iterator[int]:
-    for item in located:
-        if isinstance(item.reading, Exact):
-            yield item.reading.date.year
-        elif isinstance(item.reading, Calendar) and item.reading.year is not None:
-            yield item.reading.year
-
-
-def _relative_share(located: Sequence[Located]) -> float:
-    return sum(item.rule in ("relative", "ago", "shifted-unit") for item in located) / max(1, len(located))
+def _deictic(located: Sequence[Located]) -> int:
+    """How many expressions count from the day of writing."""
+    return sum(
+        isinstance(r, Weekday) or (isinstance(r, Relative) and r.base is Base.NOW and r.unit in ("day", "week"))
+        for r in (item.reading for item in located)
+    )

@@ -89,13 +89,14 @@ class Context(Protocol):
         """The year that a date without one belongs to."""
 
 
-KINDS = ("day_date", "weekday_date", "month_date", "year_date", "period_date", "relative_date")
-LONG_KINDS = frozenset(KINDS[2:])
+KINDS = ("day_date", "weekday_date", "month_date", "year_date", "period_date", "relative_date", "vague_date")
+LONG_KINDS = frozenset(KINDS[2:6])
 
 
 def collapsed_roles(kind: str) -> frozenset[str]:
     """The roles of the token that a reading of this kind collapses to."""
-    return frozenset({"date", "rule", kind, *({"long_date"} if kind in LONG_KINDS else ())})
+    usable = () if kind == "vague_date" else ("date",)
+    return frozenset({"found", "rule", kind, *usable, *(("long_date",) if kind in LONG_KINDS else ())})
 
 
 def collapsed_role_sets() -> tuple[frozenset[str], ...]:
@@ -415,6 +416,16 @@ class NotADate(Reading):
     """Words that look like a date and are none, such as how often: they keep other rules off."""
 
     kind: ClassVar[str] = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Vague(Reading):
+    """Time words that name no day: «после этого», “recently”, years before Christ. They keep a passage in the tray."""
+
+    kind: ClassVar[str] = "vague_date"
+
+    def resolve(self, context: Context) -> Resolved | None:
+        return None
 
 
 @dataclass(frozen=True, slots=True)

@@ -124,7 +124,7 @@ def number_role_sets() -> Iterator[frozenset[str]]:
     for digits in ("1", "01", "13", "99", "100", "2020", "9999", "12345"):
         yield frozenset(number_roles(digits))
         yield frozenset(ordinal_roles(digits))
-    for name in ("iso", "numeric", "time", "decimal", "decade_number", *MARKS.values()):
+    for name in ("iso", "numeric", "time", "decimal", "decade_number", "line", *MARKS.values()):
         yield frozenset({name})
 
 

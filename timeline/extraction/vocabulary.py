@@ -35,7 +35,7 @@ CORE_ROLES = frozenset(
             "relative",
             "unit",
         ),
-        *("iso", "numeric", "decade_number", "decade_word", "roman"),
+        *("iso", "numeric", "decade_number", "decade_word", "roman", "vague"),
     }
 )
 
@@ -90,15 +90,16 @@ class Vocabulary:
 
     def tokens(self, text: str) -> list[Token]:
         """The tokens of the stretches that hold a date word, in text order, with a gap between stretches."""
+        line = self.alphabet.letters[frozenset({"line"})]
         row: list[Token] = []
-        stretch: list[Token] = []
+        stretch: list[Token] = [Token(0, 0, line, {})]
         has_core = False
         for token in self._raw(text):
-            if token.letter == GAP:
+            if token.letter in (GAP, line):
                 if has_core:
                     row.extend(stretch)
                     row.append(token)
-                stretch, has_core = [], False
+                stretch, has_core = [token] if token.letter == line else [], False
                 continue
             stretch.append(token)
             has_core = has_core or token.letter in self.core_letters
@@ -158,7 +159,7 @@ class Vocabulary:
                 Token(start, end, self.alphabet.letters[frozenset({role})], {}) if role else Token(start, end, GAP, {})
             )
         if kind == "space":
-            return Token(start, start, GAP, {})
+            return Token(start, start, self.alphabet.letters[frozenset({"line"})] if "\n" in text else GAP, {})
         if kind == "number" and len(text) <= 4:
             known = self.numbers.get(text)
             if known is None:

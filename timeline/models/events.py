@@ -36,10 +36,14 @@ class EventQuerySet(models.QuerySet["Event"]):
         )
 
     def chronological(self) -> EventQuerySet:
-        """By first day, an open start by its last day; longer ones after shorter ones of the same start."""
+        """By first day, an open start by its last day; longer ones after shorter ones of the same start,
+        then the more significant first."""
         # SQLite puts NULL first and PostgreSQL last, unless they are told.
         return self.order_by(
-            models.functions.Coalesce("first_day", "last_day"), F("last_day").asc(nulls_last=True), "code"
+            models.functions.Coalesce("first_day", "last_day"),
+            F("last_day").asc(nulls_last=True),
+            "-significance",
+            "code",
         )
 
     def matching(self, words: str) -> EventQuerySet:

@@ -54,6 +54,11 @@ def season(found: Found) -> Built:
     return Season(found["season"], found["year"])
 
 
+def bare_season(found: Found) -> Built:
+    at = found.index("season")
+    return [(at, at + 1, Season(found["season"]))]
+
+
 def shifted_season(found: Found) -> Built:
     return LastMonth(found["season"], _direction(found["shift"]))
 
@@ -89,6 +94,7 @@ FINDERS = (
     Finder(rule="season-year", pattern="the? season:season (of|in)? year:year (dash? year_word)?", build=season),
     Finder(rule="season-year", pattern="year:year dash? year_word season:season", build=season),
     Finder(rule="season", pattern="season:season_case (year:year (dash? year_word)?)?", build=season),
+    Finder(rule="season", pattern="(the|in|since|until|by|part) the? season:season", build=bare_season),
     Finder(rule="shifted-season", pattern="shift:shift season:season_case", build=shifted_season),
     Finder(rule="shifted-season", pattern="shift:shift season:season", build=shifted_season),
 )

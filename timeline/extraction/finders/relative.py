@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from timeline.extraction.grammar import Built, Finder, Found
-from timeline.extraction.readings import Base, Direction, NotADate, Relative, Weekday
+from timeline.extraction.readings import Base, Direction, NotADate, Relative, Vague, Weekday
 
 DAYLIKE = frozenset({"day", "week", "month", "quarter", "half", "year", "decade", "century", "weekend"})
 
@@ -65,6 +65,7 @@ FINDERS = (
         pattern="every number? (shift? weekday|unit|month|season|weekday)",
         build=lambda found: NotADate(),
     ),
+    Finder(rule="vague", pattern="vague", build=lambda found: Vague()),
     Finder(rule="relative", pattern="relative:relative", build=relative),
     Finder(rule="ago", pattern=f"{COUNT} ago", build=ago),
     Finder(rule="ahead", pattern=f"ahead {COUNT} (?!ago)", build=ahead),

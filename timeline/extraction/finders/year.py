@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from timeline.extraction.grammar import Built, Finder, Found
-from timeline.extraction.readings import Calendar, Century, Decade, Range, YearPart
+from timeline.extraction.readings import Calendar, Century, Decade, Range, Vague, YearPart
 
 OLDEST_BARE, NEWEST_BARE = 1700, 2099
 FIRST_DECADE = 1000
@@ -65,6 +65,9 @@ def century_range(found: Found) -> Built:
 WHICH = "the? (number:ordinal|roman:roman)"
 
 FINDERS = (
+    Finder(rule="before-christ", pattern="(year|number) (dash (year|number))? era", build=lambda found: Vague()),
+    Finder(rule="year", pattern="line year:year (?=gap|line|close|comma)", build=bare_year),
+    Finder(rule="year", pattern="possessive year:year (?!counted|dash)", build=bare_year),
     Finder(rule="year", pattern="year:year (dash? year_word) (?!month|day dash? month)", build=year),
     Finder(
         rule="year",
