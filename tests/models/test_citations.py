@@ -29,6 +29,20 @@ def test_a_quote_moved_by_one_character_is_refused() -> None:
         citation.save()
 
 
+def test_a_quote_that_ends_beyond_its_text_is_refused() -> None:
+    citation = make_citation()
+    citation.start, citation.end = TEXT.index("На следующий"), len(TEXT) + 5
+    citation.exact = TEXT[citation.start :]
+    with pytest.raises(ValidationError):
+        citation.save()
+
+
+def test_a_form_without_a_place_is_left_to_say_so_itself() -> None:
+    citation = make_citation()
+    citation.start = citation.end = None
+    citation.clean()
+
+
 def test_a_quote_keeps_its_surroundings() -> None:
     text = "Было тихо. " + TEXT
     citation = make_citation(mention=make_mention(snapshot=make_snapshot(text=text)))

@@ -225,8 +225,10 @@ class Citation(DatedModel):
 
     def clean(self) -> None:
         super().clean()
-        is_inside = self.snapshot_id and self.end <= len(self.snapshot.text)
-        if self.snapshot_id and (not is_inside or self.found() != self.exact):
+        # A form that could not find the words has no place yet, and says so itself.
+        if self.snapshot_id is None or self.end is None:
+            return
+        if self.end > len(self.snapshot.text) or self.found() != self.exact:
             raise ValidationError({"exact": QuoteMismatch(quoted=self.exact, found=self.found())})
 
     def save(self, *args: Any, **kwargs: Any) -> None:
