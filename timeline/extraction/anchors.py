@@ -13,7 +13,7 @@ from timeline.extraction.readings import Base, InferredYear, Resolved, Tense
 from timeline.extraction.results import Anchor, AnchorKind, Span
 
 NEAR_SENTENCES = 1
-NEAR_LINES = 2
+NEAR_LINES = 4
 BESIDE = 5  # so many dates on either side may be the day of speaking
 CLOSE_DAYS = 31  # a date without a year this near to publication belongs to it, whatever the tense seems to be
 # What an argument against the tense weighs, in days: much for a month, less for a day, since writers leave out the
@@ -107,11 +107,11 @@ class Anchors:
 
     def year_for(self, month: int, day: int | None, weekday: int | None) -> InferredYear | None:
         """The year of a date without one: the text's own where it stands near, else the one that fits the tense."""
-        carried = self._carried_year()
+        carried = self._carried_year(is_day=day is not None)
         if self.published_on is None or self._published is None or self.is_narrative:
             return carried
-        if carried is not None and carried.year > self.published_on.year:
-            carried = None  # a year ahead is that date's own: the next one is told from the day of writing
+        if carried is not None and (carried.year > self.published_on.year or self.tense is Tense.FUTURE):
+            carried = None  # a year ahead is that date's own, and what is still to come is told from the day of writing
         if carried is not None and self._in_sentence(carried.anchor):
             return carried
         fitting = [y for y in self._years() if _exists(y, month, day, weekday)]
@@ -123,9 +123,14 @@ class Anchors:
             return carried
         return InferredYear(year, self._published, gap <= CLOSE_DAYS or not self._against_tense(year, month, day))
 
-    def _carried_year(self) -> InferredYear | None:
+    def _carried_year(self, *, is_day: bool) -> InferredYear | None:
+        """The year that the text stated last: anywhere before in a history; in news in the same sentence, for a day in
+        the one before too.
+        """
         stated = self._before(self.years)
-        if stated is None or stated.date.first_day is None or not (self.is_narrative or self._carries(stated)):
+        if stated is None or stated.date.first_day is None:
+            return None
+        if not (self.is_narrative or (self._carries(stated) if is_day else self._in_sentence(stated))):
             return None
         return InferredYear(stated.date.first_day.year, stated)
 

@@ -354,6 +354,8 @@ class PartOf(Reading):
         whole = self.of.resolve(context)
         if whole is None:
             return None
+        if whole.date.precision is Precision.DAY:
+            return whole  # “early on Friday” is Friday
         date = calendar.part_of(whole.date, self.part.value)
         if date is None:
             return None

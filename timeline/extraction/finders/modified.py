@@ -47,7 +47,8 @@ FINDERS = (
     Finder(rule="night-of", pattern="night (of|the)? date:date", build=same),
     Finder(rule="night-before", pattern="start:day_date end:day_date night_after", build=two_days),
     Finder(rule="part-of", pattern="part:part (of|the|in)? date:long_date", build=part_of),
-    Finder(rule="about", pattern="about date:date", build=about),
+    Finder(rule="about", pattern="about the? date:long_date", build=about),
+    Finder(rule="about", pattern="about the? date:day_date", build=about),
     Finder(
         rule="weekday-date",
         pattern="weekday_date:weekday_date (comma|open)? (the|on)? day_date:day_date close?",
