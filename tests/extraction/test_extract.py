@@ -163,3 +163,42 @@ def test_engine_runs_where_django_cannot_be_imported() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "2020-10-04"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Парламент вернул стране Конституцию 2004 года.", "В столице (67 200 жителей в 2004 году) стало тихо."],
+)
+def test_date_of_a_document_or_in_an_aside_is_an_expression_but_no_happening(text: str) -> None:
+    found = read(text)
+    assert [e.date.edtf for e in found.expressions] == ["2004"]
+    assert found.mentions == ()
+
+
+def test_history_counts_from_its_own_dates() -> None:
+    text = (
+        "В 1916 году началось восстание. 4 августа оно охватило Семиречье.\n\n"
+        "В 1917 году пала монархия. В марте возникли советы. В 1918 году началась война."
+    )
+    assert [e.date.edtf for e in read(text).expressions] == ["1916", "1916-08-04", "1917", "1917-03", "1918"]
+
+
+def test_news_with_years_of_the_past_still_counts_from_its_day() -> None:
+    text = (
+        "Вчера парламент отложил выборы. Страна меняла власть в 2005 году, в 2010 году и в 2012 году. "
+        "22 октября депутаты снова собрались."
+    )
+    assert [e.date.edtf for e in read(text).expressions] == ["2020-10-22", "2005", "2010", "2012", "2020-10-22"]
+
+
+def test_claim_names_who_says_so_and_never_a_date_word() -> None:
+    texts = (
+        "По словам Лаврова, 23 октября прошла встреча.",
+        "Три дня спустя, 9 октября, добавил Исаев, прошла сессия.",
+    )
+    assert [read(t).mentions[-1].attribution for t in texts] == ["Лаврова", "Исаев"]
+
+
+def test_title_has_no_date_words() -> None:
+    (mention,) = read("Депутаты 14 октября утвердили новый состав кабинета.").mentions
+    assert mention.title == "Депутаты утвердили новый состав кабинета"

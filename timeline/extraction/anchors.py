@@ -15,6 +15,7 @@ from timeline.extraction.results import Anchor, AnchorKind, Span
 NEAR_SENTENCES = 1
 NEAR_LINES = 4
 BESIDE = 5  # so many dates on either side may be the day of speaking
+CARRY_DAYS = 100  # a date without a year this near to publication does not take an older year from beside it
 CLOSE_DAYS = 31  # a date without a year this near to publication belongs to it, whatever the tense seems to be
 # What an argument against the tense weighs, in days: much for a month, less for a day, since writers leave out the
 # year of a day only when it is near («комиссия назначила голосование на 20 декабря» is a past verb and a future day).
@@ -112,14 +113,12 @@ class Anchors:
             return carried
         if carried is not None and (carried.year > self.published_on.year or self.tense is Tense.FUTURE):
             carried = None  # a year ahead is that date's own, and what is still to come is told from the day of writing
-        if carried is not None and self._in_sentence(carried.anchor):
-            return carried
         fitting = [y for y in self._years() if _exists(y, month, day, weekday)]
         if not fitting:
             return carried
         year = min(fitting, key=lambda y: self._gap(y, month, day) + self._against_tense(y, month, day))
         gap = self._gap(year, month, day)
-        if carried is not None and gap > CLOSE_DAYS:
+        if carried is not None and gap > CARRY_DAYS:
             return carried
         return InferredYear(year, self._published, gap <= CLOSE_DAYS or not self._against_tense(year, month, day))
 

@@ -24,6 +24,7 @@ from timeline.extraction.results import (
     Unresolved,
 )
 
+NAME_REACH = 60
 CATEGORIES = tuple(c for c in Category if c is not Category.OTHER)
 
 
@@ -62,9 +63,26 @@ class Passages:
         return Tense.UNKNOWN
 
     def mentions(self, expressions: Sequence[Expression], published_on: dt.date | None) -> tuple[Mention, ...]:
-        """One mention for each expression, in text order, quoting the sentence that holds it."""
+        """One mention for each expression that tells of a happening, in text order, quoting its sentence."""
         dates = [e.span for e in expressions]
-        return tuple(self._mention(expression, dates, published_on) for expression in expressions)
+        telling = (e for e in expressions if not self._is_in_a_name(e.span) and not self._is_aside(e.span))
+        return tuple(self._mention(expression, dates, published_on) for expression in telling)
+
+    def _is_in_a_name(self, span: Span) -> bool:
+        """Whether the date belongs to a document's name: «Конституции 2004 года», «закону от 2006 года»."""
+        labels = self.labels(span.start)
+        before = Span(max(0, span.start - NAME_REACH), span.start)
+        return any(not self.text[s.end : span.start].strip() for s in labels.within("document", before))
+
+    def _is_aside(self, span: Span) -> bool:
+        """Whether the date stands in brackets without a verb, such as the year of a census."""
+        sentence = self.layout.sentence(span)
+        opening = self.text.rfind("(", sentence.start, span.start)
+        if opening < 0 or self.text.find(")", opening, span.start) >= 0:
+            return False
+        closing = self.text.find(")", span.end, sentence.end)
+        aside = Span(opening, closing if closing >= 0 else sentence.end)
+        return not any(self.labels(span.start).within(name, aside) for name in ("past", "planned", "nonpast"))
 
     def _mention(self, expression: Expression, dates: Sequence[Span], published_on: dt.date | None) -> Mention:
         sentence = self.layout.sentence(expression.span)

@@ -13,7 +13,7 @@ from timeline.extraction.grammar import Candidate, CompiledFinder, Located, choo
 from timeline.extraction.languages.loader import Language, load
 from timeline.extraction.layout import Layout
 from timeline.extraction.passages import Passages
-from timeline.extraction.readings import Base, Calendar, Relative, Resolved, Weekday, collapsed_roles
+from timeline.extraction.readings import Base, Calendar, Reading, Relative, Resolved, Vague, Weekday, collapsed_roles
 from timeline.extraction.refiners.unlikely import is_unlikely
 from timeline.extraction.results import Expression, Extraction, Reason, Span, Unresolved
 from timeline.extraction.tokens import GAP, Alphabet, Token
@@ -152,7 +152,11 @@ def is_narrative(located: Sequence[Located], published_on: dt.date | None) -> bo
     far = [y for y in years if abs(y - published_on.year) > 1]
     if len(years) < NARRATIVE_YEARS or len(far) < NARRATIVE_SHARE * len(years):
         return False
-    return calendar[0].year is not None and DEICTIC_WEIGHT * _deictic(located) < len(far)
+    return _states_year(located[0].reading) and DEICTIC_WEIGHT * _deictic(located) < len(far)
+
+
+def _states_year(reading: Reading) -> bool:
+    return not isinstance(reading, Relative | Weekday | Vague) and reading.has_year
 
 
 def _deictic(located: Sequence[Located]) -> int:

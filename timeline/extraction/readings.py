@@ -89,8 +89,17 @@ class Context(Protocol):
         """The year that a date without one belongs to."""
 
 
-KINDS = ("day_date", "weekday_date", "month_date", "year_date", "period_date", "relative_date", "vague_date")
-LONG_KINDS = frozenset(KINDS[2:6])
+KINDS = (
+    "near_day",
+    "day_date",
+    "weekday_date",
+    "month_date",
+    "year_date",
+    "period_date",
+    "relative_date",
+    "vague_date",
+)
+LONG_KINDS = frozenset({"month_date", "year_date", "period_date", "relative_date"})
 
 
 def collapsed_roles(kind: str) -> frozenset[str]:
@@ -249,7 +258,9 @@ class Relative(Reading):
     base: Base
     approximate: bool = False
 
-    kind: ClassVar[str] = "relative_date"
+    @property
+    def kind(self) -> str:  # type: ignore[override]
+        return "near_day" if self.unit == "day" and abs(self.offset) <= 1 else "relative_date"
 
     def resolve(self, context: Context) -> Resolved | None:
         anchor = context.anchor(self.base)

@@ -24,6 +24,12 @@ def same(found: Found) -> Built:
     return reading
 
 
+def explicit(found: Found) -> Built:
+    """«Завтра, 25 июля»: the date that is spelled out."""
+    reading: Reading = found["day_date"]
+    return reading
+
+
 def two_days(found: Found) -> Built:
     return Range(found["start"], found["end"])
 
@@ -47,11 +53,12 @@ FINDERS = (
     Finder(rule="night-of", pattern="night (of|the)? date:date", build=same),
     Finder(rule="night-before", pattern="start:day_date end:day_date night_after", build=two_days),
     Finder(rule="part-of", pattern="part:part (of|the|in)? date:long_date", build=part_of),
+    Finder(rule="same-day", pattern="near_day (comma|open|dash) day_date:day_date close?", build=explicit),
     Finder(rule="about", pattern="about the? date:long_date", build=about),
     Finder(rule="about", pattern="about the? date:day_date", build=about),
     Finder(
         rule="weekday-date",
-        pattern="weekday_date:weekday_date (comma|open)? (the|on)? day_date:day_date close?",
+        pattern="weekday_date:weekday_date (comma|open|dash)? (the|on)? day_date:day_date close?",
         build=with_weekday,
     ),
     Finder(

@@ -67,6 +67,11 @@ FINDERS = (
     ),
     Finder(rule="vague", pattern="vague", build=lambda found: Vague()),
     Finder(rule="relative", pattern="relative:relative", build=relative),
+    Finder(
+        rule="several",
+        pattern="(several unit (ago|later|earlier)|(ahead|later) several unit)",
+        build=lambda found: Vague(),
+    ),
     Finder(rule="ago", pattern=f"{COUNT} ago", build=ago),
     Finder(rule="ahead", pattern=f"ahead {COUNT} (?!ago)", build=ahead),
     Finder(rule="later", pattern=f"{COUNT} later", build=later),

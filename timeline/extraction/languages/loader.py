@@ -220,7 +220,7 @@ def _lexicon(lists: Mapping[str, list[str]]) -> Lexicon:
 
 
 def _expanded(forms: list[str]) -> list[str]:
-    return [word for form in forms for word in expand(form)]
+    return [word.strip() for form in forms for word in expand(form)]
 
 
 def _any_of(forms: list[str]) -> re.Pattern[str]:
