@@ -5,8 +5,7 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
-from tests.make import make_citation, make_snapshot
-from timeline.models import Citation, Snapshot, immutability
+from tests.make import make_citation, make_snapshot, tamper
 
 pytestmark = pytest.mark.django_db
 
@@ -18,13 +17,6 @@ def verify() -> tuple[str, str, bool]:
     except CommandError as error:
         return str(error), err.getvalue(), error.returncode != 1
     return out.getvalue(), err.getvalue(), True
-
-
-def tamper(snapshot: Snapshot, text: str) -> None:
-    """As somebody with access to the database could, who first takes the triggers away."""
-    immutability.remove()
-    Snapshot.objects.filter(pk=snapshot.pk).update(text=text)
-    immutability.install()
 
 
 def test_sound_quotes_are_counted() -> None:
@@ -39,7 +31,7 @@ def test_an_empty_database_is_sound() -> None:
 
 def test_a_changed_text_fails_with_the_quote_and_what_stands_there_now() -> None:
     citation = make_citation()
-    tamper(citation.snapshot, citation.snapshot.text.replace("4 октября", "5 октября"))
+    tamper(citation.snapshot, text=citation.snapshot.text.replace("4 октября", "5 октября"))
     told, listed, sound = verify()
     assert (told, sound) == ("Checked: 1 citations, 1 snapshots. Failing: 2.", False)
     assert "no longer has the text that it was stored with" in listed
@@ -48,14 +40,14 @@ def test_a_changed_text_fails_with_the_quote_and_what_stands_there_now() -> None
 
 
 def test_a_changed_text_fails_even_where_nothing_is_quoted() -> None:
-    tamper(make_snapshot(), "Другой текст.")
+    tamper(make_snapshot(), text="Другой текст.")
     _, listed, sound = verify()
     assert (len(listed.splitlines()), sound) == (1, False)
 
 
 def test_a_citation_that_points_elsewhere_fails_and_names_its_event() -> None:
     citation = make_citation()
-    Citation.objects.filter(pk=citation.pk).update(start=citation.start + 1)
+    tamper(citation, start=citation.start + 1)
     _, listed, sound = verify()
     assert citation.event.code in listed
     assert not sound

@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
-from tests.make import EXPRESSION, QUOTE, TEXT, make_citation, make_event, make_mention, make_snapshot
+from tests.make import EXPRESSION, QUOTE, TEXT, make_citation, make_event, make_mention, make_snapshot, tamper
 from timeline.models import Citation
 from timeline.models.events import CONTEXT
 
@@ -63,7 +63,7 @@ def test_an_untouched_citation_does_not_fail() -> None:
 
 def test_a_quote_changed_in_the_database_is_found() -> None:
     citation = make_citation()
-    Citation.objects.filter(pk=citation.pk).update(exact=QUOTE + "!")
+    tamper(citation, exact=QUOTE + "!")
     [(failing, found)] = Citation.objects.failing()
     assert (failing, found) == (citation, QUOTE)
 

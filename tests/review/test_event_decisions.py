@@ -7,9 +7,9 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.db import connection
 
-from tests.make import make_citation, make_event, make_timeline
+from tests.make import make_citation, make_event, make_timeline, tamper
 from tests.people import make_editor, make_reader
-from timeline.models import Citation, Decision, Event
+from timeline.models import Decision, Event
 from timeline.review import actions
 from timeline.review.errors import (
     AlreadyMerged,
@@ -142,7 +142,7 @@ def test_an_event_without_citations_is_not_published() -> None:
 def test_an_event_with_a_failing_citation_is_not_published() -> None:
     event = make_event(state="draft")
     citation = make_citation(event=event)
-    Citation.objects.filter(pk=citation.pk).update(exact="Выборы прошли 5 октября")
+    tamper(citation, exact="Выборы прошли 5 октября")
     with pytest.raises(FailingQuote, match="5 октября") as refusal:
         actions.publish(event, by=make_editor())
     assert refusal.value.quoted == "Выборы прошли 5 октября"

@@ -8,9 +8,9 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from tests.make import TEXT, make_citation, make_event, make_mention, make_snapshot, make_timeline
+from tests.make import TEXT, make_citation, make_event, make_mention, make_snapshot, make_timeline, tamper
 from tests.people import make_editor
-from timeline.models import Citation, Decision, Event
+from timeline.models import Decision, Event
 from timeline.review import actions
 
 pytestmark = pytest.mark.django_db
@@ -140,8 +140,9 @@ def test_a_quote_that_differs_from_its_snapshot_is_refused_with_both_texts(desk:
 
 
 def test_a_quote_that_was_spoilt_in_the_database_stops_the_saving(desk: Client) -> None:
-    event = make_citation().event
-    Citation.objects.update(exact="Ничего подобного")
+    citation = make_citation()
+    event = citation.event
+    tamper(citation, exact="Ничего подобного")
     page = desk.get(address(event)).text
     assert "differs from the stored text" in page
     assert "Ничего подобного" in desk.post(address(event), form_of(event, title="After")).text

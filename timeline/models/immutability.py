@@ -1,4 +1,4 @@
-"""Rows that never change, held by the database itself.
+"""Rows that never change and quotes that are verbatim, held by the database itself.
 
 Triggers are installed after every `migrate`, not by a migration: SQLite rebuilds a table to alter it and drops its
 triggers on the way (https://www.sqlite.org/lang_altertable.html, "Making other kinds of table schema changes").
@@ -76,16 +76,47 @@ def missing(connection: BaseDatabaseWrapper) -> list[str]:
 def triggers(connection: BaseDatabaseWrapper) -> list[Trigger]:
     """The triggers that belong to the tables which the database has so far."""
     existing = set(connection.introspection.table_names())
-    models = [(rule, apps.get_model("timeline", rule.model)) for rule in RULES]
-    return [
-        trigger
-        for rule, model in models
-        if model._meta.db_table in existing
-        for trigger in (
-            *_common(rule, model),
-            *(_sqlite_only(rule, model) if connection.vendor == "sqlite" else _postgresql_only(rule, model)),
-        )
-    ]
+    return [trigger for trigger in _triggers(connection.vendor) if trigger.table in existing]
+
+
+def _triggers(vendor: str) -> Iterator[Trigger]:
+    for rule in RULES:
+        model = apps.get_model("timeline", rule.model)
+        yield from _common(rule, model)
+        yield from _sqlite_only(rule, model) if vendor == "sqlite" else _postgresql_only(rule, model)
+    yield from _event_codes()
+    yield from _verbatim_quotes()
+
+
+def _event_codes() -> Iterator[Trigger]:
+    """A code that readers have shared always leads to the same event."""
+    table = _table("Event")
+    yield Trigger(name="event_keeps_rows", table=table, act="DELETE", message="event rows are never deleted")
+    changed, message = 'OLD."code" <> NEW."code"', "event codes are never changed"
+    yield Trigger(name="event_keeps_code", table=table, act="UPDATE", message=message, condition=changed)
+
+
+def _verbatim_quotes() -> Iterator[Trigger]:
+    """`substr` counts code points on both databases, and from 1. An inserted mention keeps its columns, see RULES."""
+    place = 'NEW."start" + 1, NEW."end" - NEW."start"'
+    found = f'(SELECT substr("text", {place}) FROM "{_table("Snapshot")}" WHERE "id" = NEW."snapshot_id")'  # noqa: S608
+    at = 'NEW."expression_start" - NEW."start" + 1, NEW."expression_end" - NEW."expression_start"'
+    cited = f'NEW."exact" = {found}'
+    # The date words are looked up in the quote: a long article is walked through once.
+    read = f'NEW."quote" = {found} AND NEW."expression" = substr(NEW."quote", {at})'
+    for name, model, act, holds in (
+        ("citation_is_verbatim", "Citation", "INSERT", cited),
+        ("citation_stays_verbatim", "Citation", "UPDATE", cited),
+        ("mention_is_verbatim", "Mention", "INSERT", read),
+    ):
+        message = f"{model.lower()} differs from its snapshot"
+        # A snapshot that is not there gives NULL, which is not a match.
+        unlike = f"NOT COALESCE({holds}, FALSE)"
+        yield Trigger(name=name, table=_table(model), act=act, message=message, condition=unlike)
+
+
+def _table(model: str) -> str:
+    return str(apps.get_model("timeline", model)._meta.db_table)
 
 
 def _common(rule: Rule, model: type[Model]) -> Iterator[Trigger]:
