@@ -7,8 +7,10 @@ import os
 import pwd
 import re
 import shutil
+import signal
 import subprocess
 import tempfile
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
@@ -16,6 +18,7 @@ from urllib.parse import quote
 from scripts import debian
 
 SETTINGS = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "listen_addresses=", "max_connections=40")
+START_SECONDS, STOP_SECONDS = 60.0, 30.0
 
 
 class NoPostgres(Exception):
@@ -33,17 +36,49 @@ def running() -> Iterator[str]:
         shutil.chown(folder, user)
     try:
         _run(
-            user, programs / "initdb", "-D", folder / "data", "-U", "letopis", "-A", "trust", "-E", "UTF8", "--locale=C"
+            *_as(user),
+            programs / "initdb",
+            "-D",
+            folder / "data",
+            "-U",
+            "letopis",
+            "-A",
+            "trust",
+            "-E",
+            "UTF8",
+            "--locale=C",
         )
-        options = " ".join(f"-c {setting}" for setting in (*SETTINGS, f"unix_socket_directories={folder}"))
-        control = (programs / "pg_ctl", "-D", folder / "data")
-        _run(user, *control, "-w", "-l", folder / "log", "-o", options, "start")
-        try:
+        with _server(programs, folder, user):
             yield f"postgres:///letopis?user=letopis&host={quote(str(folder), safe='')}"
-        finally:
-            _run(user, *control, "-m", "immediate", "stop")
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextlib.contextmanager
+def _server(programs: Path, folder: Path, user: str | None) -> Iterator[None]:
+    options = [part for setting in (*SETTINGS, f"unix_socket_directories={folder}") for part in ("-c", setting)]
+    # It hears when this process dies, killed too: a server that outlives its tests is nobody's.
+    command = [*_as(user, "--pdeathsig", "INT"), str(programs / "postgres"), "-D", str(folder / "data"), *options]
+    with (folder / "log").open("wb") as log:
+        server = subprocess.Popen(
+            command, cwd="/", stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True
+        )
+    try:
+        _wait_until_ready(server, programs, folder)
+        yield
+    finally:
+        server.send_signal(signal.SIGQUIT)
+        server.wait(STOP_SECONDS)
+
+
+def _wait_until_ready(server: subprocess.Popen[bytes], programs: Path, folder: Path) -> None:
+    deadline = time.monotonic() + START_SECONDS
+    while time.monotonic() < deadline and server.poll() is None:
+        ready = subprocess.run([programs / "pg_isready", "-q", "-h", folder], check=False)
+        if ready.returncode == 0:
+            return
+        time.sleep(0.1)
+    raise NoPostgres(f"postgres did not start: {(folder / 'log').read_text(errors='replace').strip()[-500:]}")
 
 
 def find_programs() -> Path | None:
@@ -76,10 +111,15 @@ def _unprivileged_user() -> str:
     return "postgres" if "postgres" in known else "nobody"
 
 
-def _run(user: str | None, *command: str | Path) -> None:
-    as_user = ["runuser", "-u", user, "--"] if user else []
+def _as(user: str | None, *options: str) -> list[str]:
+    """What to write before a command that runs as that user."""
+    identity = [f"--reuid={user}", f"--regid={pwd.getpwnam(user).pw_gid}", "--init-groups"] if user else []
+    return ["setpriv", *identity, *options, "--"]
+
+
+def _run(*command: str | Path) -> None:
     done = subprocess.run(
-        [*as_user, *map(str, command)], cwd="/", stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False
+        [str(part) for part in command], cwd="/", stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False
     )
     if done.returncode:
-        raise NoPostgres(f"{Path(command[0]).name} failed: {(done.stderr or done.stdout).strip()}")
+        raise NoPostgres(f"{' '.join(map(str, command))} failed: {(done.stderr or done.stdout).strip()}")

@@ -61,5 +61,6 @@ def main(arguments: list[str]) -> int:
 
 if __name__ == "__main__":
     # Asked to end, it ends as by an exception, so that PostgreSQL is stopped on the way out.
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit("The tests were asked to end."))
+    for ending in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(ending, lambda *_: sys.exit("The tests were asked to end."))
     sys.exit(main(sys.argv[1:]))
