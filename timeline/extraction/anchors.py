@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect_left, insort
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from timeline.extraction import edtf
@@ -33,19 +34,27 @@ class Anchors:
     layout: Layout
     is_narrative: bool
     position: int = 0
-    tense: Tense = Tense.UNKNOWN
     days: list[Anchor] = field(default_factory=list)
     years: list[Anchor] = field(default_factory=list)
     _published: Anchor | None = field(init=False, default=None)
+    _tense: Tense | None = None
+    _ask_tense: Callable[[], Tense] = field(default=lambda: Tense.UNKNOWN)
 
     def __post_init__(self) -> None:
         if self.published_on is not None:
             self._published = Anchor(kind=AnchorKind.PUBLISHED, date=edtf.day(self.published_on))
 
-    def at(self, position: int, tense: Tense) -> None:
-        """Move to an expression that stands at `position`, in a clause of that tense."""
+    def at(self, position: int, ask_tense: Callable[[], Tense]) -> None:
+        """Move to an expression that stands at `position`; the tense of its clause is asked for only if it matters."""
         self.position = position
-        self.tense = tense
+        self._tense = None
+        self._ask_tense = ask_tense
+
+    @property
+    def tense(self) -> Tense:
+        if self._tense is None:
+            self._tense = self._ask_tense()
+        return self._tense
 
     def remember(self, resolved: Resolved, span: Span, words: str) -> None:
         """Keep a date as what later ones may count from: exact days for days, stated years for years."""

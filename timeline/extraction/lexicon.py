@@ -14,12 +14,7 @@ from timeline.extraction.results import Span
 
 WORD = re.compile(r"[^\W\d_]+(?:['’ʼ-][^\W\d_]+)*")
 REMEMBERED_WORDS = 200_000
-
-
-@dataclass(frozen=True, slots=True)
-class Label:
-    span: Span
-    name: str
+OPENING = "opening"  # the label of a word that a phrase may begin with
 
 
 @dataclass(slots=True)
@@ -28,31 +23,39 @@ class Lexicon:
 
     words: Mapping[str, re.Pattern[str]]
     phrases: Mapping[str, re.Pattern[str]]
+    openings: re.Pattern[str]
     as_written: frozenset[str]
     _known: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
-    def labels(self, text: str, within: Span) -> Iterator[Label]:
+    def labels(self, text: str, within: Span) -> Iterator[tuple[str, Span]]:
         """Every label in a stretch of text, not in order; offsets are those of the text."""
         for match in WORD.finditer(text, within.start, within.end):
-            word = match.group()
-            names = self._known.get(word)
+            names = self._known.get(match.group())
             if names is None:
-                names = self._look_up(word)
+                names = self._look_up(match.group())
             for name in names:
-                yield Label(Span(match.start(), match.end()), name)
+                if name is OPENING:
+                    yield from self._phrases(text, match.start(), within.end)
+                else:
+                    yield name, Span(match.start(), match.end())
+
+    def _phrases(self, text: str, start: int, end: int) -> Iterator[tuple[str, Span]]:
         for name, pattern in self.phrases.items():
-            for match in pattern.finditer(text, within.start, within.end):
-                yield Label(Span(match.start(), match.end()), name)
+            match = pattern.match(text, start, end)
+            if match:
+                yield name, Span(match.start(), match.end())
 
     def _look_up(self, word: str) -> tuple[str, ...]:
-        names = tuple(
+        names = [
             name
             for name, pattern in self.words.items()
             if pattern.fullmatch(word) and not (name in self.as_written and word[0].isupper())
-        )
+        ]
+        if self.openings.fullmatch(word):
+            names.append(OPENING)
         if len(self._known) < REMEMBERED_WORDS:
-            self._known[word] = names
-        return names
+            self._known[word] = tuple(names)
+        return tuple(names)
 
 
 @dataclass(slots=True)
@@ -62,10 +65,10 @@ class Labels:
     by_name: dict[str, list[Span]]
 
     @classmethod
-    def of(cls, labels: Iterable[Label]) -> Labels:
+    def of(cls, labels: Iterable[tuple[str, Span]]) -> Labels:
         by_name: dict[str, list[Span]] = {}
-        for label in labels:
-            by_name.setdefault(label.name, []).append(label.span)
+        for name, span in labels:
+            by_name.setdefault(name, []).append(span)
         for spans in by_name.values():
             spans.sort()
         return cls(by_name)

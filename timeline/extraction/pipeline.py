@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from timeline.extraction.anchors import Anchors
 from timeline.extraction.errors import InvalidDate
@@ -44,19 +44,30 @@ def _compiled(code: str) -> tuple[tuple[CompiledFinder, ...], ...]:
 
 def extract(text: str, *, language: str, published_on: dt.date | None) -> Extraction:
     """See `timeline.extraction.extract`."""
-    known = load(language)
-    layout = Layout(text, language, known.sentences)
-    located = [item for item in locate(text, known) if not is_unlikely(item, layout, known)]
-    passages = Passages(layout, known)
-    expressions, without = resolve(located, layout, passages, known, published_on)
+    passages = Passages(Layout(text, language, load(language).sentences), load(language))
+    found, without = _read_all(passages, published_on)
     return Extraction(
         language=language,
         published_on=published_on,
-        expressions=expressions,
+        expressions=found,
         unresolved=tuple(u for u in without if u.rule != VAGUE),
-        mentions=passages.mentions(expressions, published_on),
-        undated=passages.undated(expressions, without),
+        mentions=passages.mentions(found, published_on),
+        undated=passages.undated(found, without),
     )
+
+
+def expressions(text: str, *, language: str, published_on: dt.date | None) -> tuple[Expression, ...]:
+    """The dated expressions alone, in text order, each with its reason: for those who need no happenings."""
+    passages = Passages(Layout(text, language, load(language).sentences), load(language))
+    return _read_all(passages, published_on)[0]
+
+
+def _read_all(
+    passages: Passages, published_on: dt.date | None
+) -> tuple[tuple[Expression, ...], tuple[Unresolved, ...]]:
+    language, layout = passages.language, passages.layout
+    located = [item for item in locate(layout.text, language) if not is_unlikely(item, layout, language)]
+    return resolve(located, passages, published_on)
 
 
 def locate(text: str, language: Language) -> list[Located]:
@@ -93,26 +104,23 @@ def _collapse(tokens: list[Token], chosen: list[Candidate], alphabet: Alphabet) 
 
 
 def resolve(
-    located: Sequence[Located],
-    layout: Layout,
-    passages: Passages,
-    language: Language,
-    published_on: dt.date | None,
+    located: Sequence[Located], passages: Passages, published_on: dt.date | None
 ) -> tuple[tuple[Expression, ...], tuple[Unresolved, ...]]:
     """The expressions that have a safe date, and those that have none."""
-    anchors = Anchors(language.code, published_on, layout, is_narrative(located, published_on))
-    expressions: list[Expression] = []
+    layout = passages.layout
+    anchors = Anchors(passages.language.code, published_on, layout, is_narrative(located, published_on))
+    dated: list[Expression] = []
     unresolved: list[Unresolved] = []
     for item in sorted(located, key=lambda i: (needs_speaker(i, layout), i.span)):
-        anchors.at(item.span.start, passages.tense(item.span))
+        anchors.at(item.span.start, partial(passages.tense, item.span))
         resolved = _resolved(item, anchors)
         words = item.span.of(layout.text)
         if resolved is None:
             unresolved.append(Unresolved(span=item.span, text=words, rule=item.rule))
             continue
-        expressions.append(_expression(item, words, resolved))
+        dated.append(_expression(item, words, resolved))
         anchors.remember(resolved, item.span, words)
-    return tuple(sorted(expressions, key=lambda e: e.span)), tuple(unresolved)
+    return tuple(sorted(dated, key=lambda e: e.span)), tuple(unresolved)
 
 
 def needs_speaker(item: Located, layout: Layout) -> bool:

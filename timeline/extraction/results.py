@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from timeline.extraction.edtf import Certainty, PartialDate, Precision
 
@@ -61,8 +62,7 @@ class AnchorKind(StrEnum):
     QUOTED = "quoted"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(NamedTuple):
     """A stretch of the text, `start` inclusive, `end` exclusive, in code points."""
 
     start: int

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 Roles = Mapping[str, Any]
 
@@ -18,8 +18,7 @@ FIRST_LETTER = 0xE000
 FIRST_YEAR, LAST_YEAR = 1000, 2199
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A stretch of the text with its letter and the values of its roles; a gap has none."""
 
     start: int
@@ -45,12 +44,14 @@ class Alphabet:
 
 @dataclass(slots=True)
 class Word:
-    """A vocabulary entry; `phrases` are the longer entries that begin with this word, longest first."""
+    """A vocabulary entry; `phrases` are the longer entries that begin with this word, by their second word, each with
+    the words after the first, longest first.
+    """
 
     letter: str = GAP
     roles: dict[str, Any] = field(default_factory=dict)
     capital: bool = False
-    phrases: list[tuple[tuple[str, ...], Word]] = field(default_factory=list)
+    phrases: dict[str, list[tuple[list[str], Word]]] = field(default_factory=dict)
 
 
 MARKS = {
@@ -69,16 +70,16 @@ MARKS = {
 # Every quantifier that could run over a hostile text is possessive: a token is read once. White space is a token where
 # it holds a line break or is too long to stand inside a date.
 TOKEN = r"""
-    (?P<iso>(?<![\d.,/-])\d{{4}}-\d\d-\d\d(?:[T\ ]\d\d:\d\d(?::\d\d)?(?:\.\d{{1,9}})?(?:Z|[+-]\d\d:?\d\d)?)?(?![\d-]))
-  | (?P<numeric>(?<![\d.,/-])\d{{1,2}}([./-])\d{{1,2}}\3(?:\d{{4}}|\d\d)(?![./-]?\d))
+    (?P<word>[぀-ヿ一-鿿]|[^\W\d_]++(?:['’ʼ][^\W\d_]++)*+)
+  | (?P<mark>[^\w\s])
+  | (?P<space>[^\S\n]*+\n\s*+|\s{{9}}\s*+)
+  | (?P<iso>(?<![\d.,/-])\d{{4}}-\d\d-\d\d(?:[T\ ]\d\d:\d\d(?::\d\d)?(?:\.\d{{1,9}})?(?:Z|[+-]\d\d:?\d\d)?)?(?![\d-]))
+  | (?P<numeric>(?<![\d.,/-])\d{{1,2}}(?P<mid>[./-])\d{{1,2}}(?P=mid)(?:\d{{4}}|\d\d)(?![./-]?\d))
   | (?P<time>(?<![\d:])\d{{1,2}}:\d\d(?::\d\d)?(?![\d:]))
   | (?P<decimal>\d++(?:[.,]\d++)++)
   | (?P<decade>\d{{2,4}}[-‐‑–]?(?:{decade})(?!\w))
   | (?P<ordinal>\d{{1,4}}[-‐‑–]?(?:{ordinal})(?!\w))
   | (?P<number>\d++)
-  | (?P<word>[぀-ヿ一-鿿]|[^\W\d_]++(?:['’ʼ][^\W\d_]++)*+)
-  | (?P<space>\s*+\n\s*+|\s{{9}}\s*+)
-  | (?P<mark>[^\w\s])
 """
 
 

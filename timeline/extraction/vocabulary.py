@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 from timeline.extraction.tokens import (
@@ -41,6 +42,7 @@ CORE_ROLES = frozenset(
 
 
 LONG_SPACE = 9
+LONGEST_PHRASE = 8  # words after the first
 
 
 @dataclass(slots=True)
@@ -58,7 +60,7 @@ class Vocabulary:
     def add(self, form: str, role: str, value: object, *, capital: bool = False) -> None:
         """Give a word or a phrase a role. `capital`: only where it is written with a capital letter."""
         for spelling in {form.lower(), form.lower().replace("ё", "е")}:
-            parts = tuple(re.findall(r"[^\W_]+(?:['’ʼ][^\W\d_]+)*|[^\w\s]", spelling))
+            parts = re.findall(r"[^\W_]+(?:['’ʼ][^\W\d_]+)*|[^\w\s]", spelling)
             word = self.words.setdefault(parts[0], Word())
             for part in parts[1:]:
                 self.words.setdefault(part, Word())
@@ -69,13 +71,14 @@ class Vocabulary:
             word.roles[role] = value
             word.capital = capital
 
-    def _phrase(self, first: Word, parts: tuple[str, ...]) -> Word:
-        for known, entry in first.phrases:
-            if known == parts:
+    def _phrase(self, first: Word, parts: list[str]) -> Word:
+        listed = first.phrases.setdefault(parts[1], [])
+        for known, entry in listed:
+            if known == parts[1:]:
                 return entry
         entry = Word()
-        first.phrases.append((parts, entry))
-        first.phrases.sort(key=lambda p: -len(p[0]))
+        listed.append((parts[1:], entry))
+        listed.sort(key=lambda p: -len(p[0]))
         return entry
 
     def seal(self, further: Iterable[frozenset[str]]) -> None:
@@ -83,7 +86,7 @@ class Vocabulary:
         for roles in (*number_role_sets(), *further):
             self.alphabet.letter(roles)
         for word in self.words.values():
-            for entry in (word, *(entry for _, entry in word.phrases)):
+            for entry in (word, *(entry for listed in word.phrases.values() for _, entry in listed)):
                 entry.letter = self.alphabet.letter(entry.roles)
         self.pattern = token_pattern(ordinal=self.ordinal_suffixes, decade=self.decade_suffixes)
         self.core_letters = frozenset(letter for roles, letter in self.alphabet.letters.items() if roles & CORE_ROLES)
@@ -91,65 +94,58 @@ class Vocabulary:
     def tokens(self, text: str) -> list[Token]:
         """The tokens of the stretches that hold a date word, in text order, with a gap between stretches."""
         line = self.alphabet.letters[frozenset({"line"})]
+        core, words, breaks = self.core_letters, self.words, (GAP, line)
         row: list[Token] = []
         stretch: list[Token] = [Token(0, 0, line, {})]
         has_core = False
-        for token in self._raw(text):
-            if token.letter in (GAP, line):
-                if has_core:
-                    row.extend(stretch)
-                    row.append(token)
-                stretch, has_core = [token] if token.letter == line else [], False
+        position = 0
+        for match in self.pattern.finditer(text):
+            if match.start() < position:
                 continue
-            stretch.append(token)
-            has_core = has_core or token.letter in self.core_letters
-        if has_core:
-            row.extend(stretch)
-        return row
-
-    def _raw(self, text: str) -> Iterator[Token]:
-        matches = self.pattern.finditer(text)
-        pending: list[re.Match[str]] = []
-        while True:
-            match = pending.pop(0) if pending else next(matches, None)
-            if match is None:
-                return
-            kind = match.lastgroup
-            if kind == "space" and wraps(text, match.end()) and match.end() - match.start() < LONG_SPACE:
-                continue
+            kind, token = match.lastgroup, None
             if kind == "word":
-                word = self.words.get(match.group().lower()) or self._before_apostrophe(match.group())
-                if word is None:
-                    yield Token(match.start(), match.end(), GAP, {})
-                elif word.phrases:
-                    yield self._longest(word, match, matches, pending)
-                else:
-                    yield self._word(word, match.start(), match.end(), match.group())
+                word = words.get(match.group().lower()) or self._before_apostrophe(match.group())
+                if word is not None:
+                    token = self._longest(word, match, text)
+                    position = token.end
+            elif kind != "space" or not self._wraps(text, match):
+                token = self._other(kind or "", match)
             else:
-                yield self._other(kind or "", match)
+                continue
+            if token is not None and token.letter not in breaks:
+                stretch.append(token)
+                has_core = has_core or token.letter in core
+                continue
+            if has_core:
+                row += stretch
+                row.append(token or Token(match.start(), match.end(), GAP, {}))
+            stretch, has_core = [token] if token is not None and token.letter == line else [], False
+        return row + stretch if has_core else row
+
+    @staticmethod
+    def _wraps(text: str, space: re.Match[str]) -> bool:
+        return space.end() - space.start() < LONG_SPACE and wraps(text, space.end())
 
     def _before_apostrophe(self, word: str) -> Word | None:
-        return self.words.get(re.split("['’ʼ]", word, maxsplit=1)[0].lower()) if len(word) > 2 else None
+        """The entry of a word that an ending follows after an apostrophe: “today’s”."""
+        if "'" not in word and "’" not in word:
+            return None
+        return self.words.get(re.split("['’]", word, maxsplit=1)[0].lower())
+
+    def _longest(self, word: Word, match: re.Match[str], text: str) -> Token:
+        """The longest phrase that begins with the word, else the word itself."""
+        if word.phrases:
+            following = list(islice(self.pattern.finditer(text, match.end()), LONGEST_PHRASE))
+            said = [m.group().lower() for m in following]
+            for parts, entry in word.phrases.get(said[0], ()) if said else ():
+                if said[: len(parts)] == parts:
+                    return self._word(entry, match.start(), following[len(parts) - 1].end(), match.group())
+        return self._word(word, match.start(), match.end(), match.group())
 
     def _word(self, word: Word, start: int, end: int, text: str) -> Token:
         if word.capital and not text[0].isupper():
             return Token(start, end, GAP, {})
         return Token(start, end, word.letter, word.roles)
-
-    def _longest(
-        self, word: Word, match: re.Match[str], matches: Iterator[re.Match[str]], pending: list[re.Match[str]]
-    ) -> Token:
-        for parts, entry in word.phrases:
-            while len(pending) < len(parts) - 1:
-                following = next(matches, None)
-                if following is None:
-                    break
-                pending.append(following)
-            if tuple(m.group().lower() for m in pending[: len(parts) - 1]) == parts[1:]:
-                end = pending[len(parts) - 2].end()
-                del pending[: len(parts) - 1]
-                return self._word(entry, match.start(), end, match.group())
-        return self._word(word, match.start(), match.end(), match.group())
 
     def _other(self, kind: str, match: re.Match[str]) -> Token:
         start, end, text = match.start(), match.end(), match.group()

@@ -215,6 +215,7 @@ def _lexicon(lists: Mapping[str, list[str]]) -> Lexicon:
     return Lexicon(
         words={name: _any_of(forms) for name, forms in single.items() if forms},
         phrases={name: _any_of(forms) for name, forms in phrases.items() if forms},
+        openings=_any_of(sorted({phrase.split(" ")[0] for listed in phrases.values() for phrase in listed})),
         as_written=AS_WRITTEN,
     )
 
