@@ -1,0 +1,113 @@
+"""Dates counted from another one: yesterday, Friday, two years ago, last October."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, replace
+from typing import ClassVar
+
+from timeline.extraction import calendar, edtf
+from timeline.extraction.edtf import PartialDate, Precision
+from timeline.extraction.readings.base import Base, Context, Direction, Reading, Resolved, Tense
+from timeline.extraction.readings.stated import Calendar
+
+
+@dataclass(frozen=True, slots=True)
+class Relative(Reading):
+    """So many days, weeks, months … from an anchor: as precise as its unit, never more."""
+
+    unit: str
+    offset: int
+    base: Base
+    approximate: bool = False
+
+    @property
+    def kind(self) -> str:  # type: ignore[override]
+        return "near_day" if self.unit == "day" and abs(self.offset) <= 1 else "relative_date"
+
+    def resolve(self, context: Context) -> Resolved | None:
+        anchor = context.anchor(self.base)
+        if anchor is None:
+            return None
+        offset = -self.offset if self.unit == "recent" and context.tense is Tense.FUTURE else self.offset
+        date = calendar.shift(anchor.date, self.unit, offset)
+        if date is None:
+            return None
+        if self.base is Base.AHEAD and context.tense is Tense.PAST and _is_after(date, context.published_on):
+            return None
+        if self.approximate:
+            date = edtf.approximate(date)
+        return Resolved(date=date, stated=(self.unit,), inferred=("position",), anchor=anchor)
+
+
+def _is_after(date: PartialDate, day: dt.date | None) -> bool:
+    return day is not None and date.first_day is not None and date.first_day > day
+
+
+@dataclass(frozen=True, slots=True)
+class Weekday(Reading):
+    """A day of the week (0 is Monday); without a direction the verb's tense decides."""
+
+    weekday: int
+    direction: Direction | None = None
+
+    kind: ClassVar[str] = "weekday_date"
+
+    def resolve(self, context: Context) -> Resolved | None:
+        anchor = context.anchor(Base.NOW)
+        if anchor is None or anchor.date.precision is not Precision.DAY or anchor.date.first_day is None:
+            return None
+        day = calendar.weekday_near(
+            anchor.date.first_day,
+            self.weekday,
+            forward=self.direction is Direction.NEXT or (self.direction is None and context.tense is Tense.FUTURE),
+            same_day=self.direction is None or self.direction is Direction.THIS,
+            same_week=self.direction is Direction.THIS,
+        )
+        return Resolved(date=edtf.day(day), stated=("weekday",), inferred=("day",), anchor=anchor)
+
+
+@dataclass(frozen=True, slots=True)
+class MonthOf(Reading):
+    """A month of another year than stated: «в октябре прошлого года», “last October”."""
+
+    month: int
+    offset: int
+    day: int | None = None
+
+    kind: ClassVar[str] = "month_date"
+
+    def resolve(self, context: Context) -> Resolved | None:
+        anchor = context.anchor(Base.NOW)
+        if anchor is None or anchor.date.first_day is None:
+            return None
+        year = anchor.date.first_day.year + self.offset
+        resolved = Calendar(year, self.month, self.day).resolve(context)
+        return resolved and replace(resolved, inferred=("year",), anchor=anchor)
+
+
+@dataclass(frozen=True, slots=True)
+class LastMonth(Reading):
+    """The nearest such month (a season from 21) before or after today: “last October”, «прошлой весной»."""
+
+    month: int
+    direction: Direction
+
+    kind: ClassVar[str] = "month_date"
+
+    def resolve(self, context: Context) -> Resolved | None:
+        anchor = context.anchor(Base.NOW)
+        if anchor is None or anchor.date.first_day is None:
+            return None
+        now = anchor.date.first_day
+        make = edtf.season if self.month > 12 else edtf.month
+        years = {Direction.LAST: (now.year, now.year - 1), Direction.NEXT: (now.year, now.year + 1)}
+        for year in years.get(self.direction, (now.year,)):
+            date = make(year, self.month)
+            assert date.first_day
+            assert date.last_day
+            if self.direction is Direction.THIS or (
+                date.last_day < now if self.direction is Direction.LAST else date.first_day > now
+            ):
+                return Resolved(date=date, stated=("month",), inferred=("year",), anchor=anchor)
+        return None
