@@ -51,5 +51,11 @@ def test_every_rule_is_met_in_the_corpus() -> None:
         for case in tomllib.loads(path.read_text(encoding="utf-8"))["case"]:
             found = extract(case["text"], language=path.stem, published_on=case.get("published_on"))
             met |= {e.reason.rule for e in found.expressions}
-    makers = {finder.rule for stage in STAGES for finder in stage} - {"frequency", "moved", "vague", "several", "before-christ"}
+    makers = {finder.rule for stage in STAGES for finder in stage} - {
+        "frequency",
+        "moved",
+        "vague",
+        "several",
+        "before-christ",
+    }
     assert makers - met == set()

@@ -135,3 +135,12 @@ def test_an_expression_that_nothing_makes_safe_has_no_date() -> None:
         None,
     )
     assert (found["events"], len(found["undated"])) == ([], 1)
+
+
+def test_ends_of_an_english_range_are_expressions_and_the_event_keeps_the_range() -> None:
+    found = answer({"id": 1, "text": "Talks were held on October 22–23, 2020.", "lang": "en", "published": None})
+    assert [(e["text"], e["edtf"]) for e in found["expressions"]] == [
+        ("October 22", "2020-10-22"),
+        ("23, 2020", "2020-10-23"),
+    ]
+    assert found["events"][0]["edtf"] == "2020-10-22/2020-10-23"

@@ -62,6 +62,10 @@ class Found:
     def last(self) -> int:
         return self._match.end()
 
+    def places(self, first: tuple[int, int], second: tuple[int, int]) -> tuple[Span, Span]:
+        """Where two runs of tokens stand in the text, each from its first token to its last."""
+        return tuple(Span(self.tokens[a].start, self.tokens[b].end) for a, b in (first, second))  # type: ignore[return-value]
+
     def all(self, role: str, *, before: int | None = None) -> list[tuple[int, Any]]:
         """Index and value of every matched token that has the role."""
         stop = self.last if before is None else before

@@ -118,7 +118,7 @@ def resolve(
         if resolved is None:
             unresolved.append(Unresolved(span=item.span, text=words, rule=item.rule))
             continue
-        dated.append(_expression(item, words, resolved))
+        dated.append(_expression(item, words, resolved, has_ends="range_ends" in passages.language.flags))
         anchors.remember(resolved, item.span, words)
     return tuple(sorted(dated, key=lambda e: e.span)), tuple(unresolved)
 
@@ -135,7 +135,7 @@ def _resolved(item: Located, anchors: Anchors) -> Resolved | None:
         return None
 
 
-def _expression(item: Located, words: str, resolved: Resolved) -> Expression:
+def _expression(item: Located, words: str, resolved: Resolved, *, has_ends: bool) -> Expression:
     reason = Reason(
         words=words,
         rule=item.rule,
@@ -144,7 +144,12 @@ def _expression(item: Located, words: str, resolved: Resolved) -> Expression:
         anchor=resolved.anchor,
     )
     return Expression(
-        span=item.span, text=words, date=resolved.date, named=resolved.named or resolved.date, reason=reason
+        span=item.span,
+        text=words,
+        date=resolved.date,
+        named=resolved.named or resolved.date,
+        reason=reason,
+        ends=resolved.ends if has_ends else (),
     )
 
 

@@ -24,6 +24,7 @@ __all__ = [
     "Reason",
     "Span",
     "Undated",
+    "Unit",
     "Unresolved",
 ]
 
@@ -120,13 +121,21 @@ class Reason:
         }
 
 
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One end of a range as the words name it: where it stands, and its date."""
+
+    span: Span
+    date: PartialDate
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Expression:
     """Words that name a calendar date: `text` is exactly what stands at `span`.
 
     `date` is when something happens by these words. `named` is the calendar unit that they name, without preposition
     or modifier, as a TIMEX3 value has it: «с 2005 года» is `2005/..` and names `2005`, «в начале октября» names the
-    whole month.
+    whole month. `ends` are the two ends of a range, in languages whose reference corpora mark each for itself (TIMEX3).
     """
 
     span: Span
@@ -134,6 +143,7 @@ class Expression:
     date: PartialDate
     named: PartialDate
     reason: Reason
+    ends: tuple[Unit, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from timeline.extraction import extract
-from timeline.extraction.results import Expression, Extraction, Mention, PartialDate, Quote, Unresolved
+from timeline.extraction.results import Expression, Extraction, Mention, PartialDate, Quote, Unit, Unresolved
 from timeline.ingestion.dates import day
 from timeline.ingestion.errors import EmptyText, IngestionError
 from timeline.ingestion.languages import checked, detected
@@ -77,7 +77,7 @@ def row_for(identity: object, found: Extraction) -> Row:
     """All that was read in one text; offsets are code points of the text that was given."""
     return {
         "id": identity,
-        "expressions": [_expression(e) for e in _in_text_order(found)],
+        "expressions": [row for e in _in_text_order(found) for row in _expressions(e)],
         "events": [_event(mention) for mention in found.mentions],
         "undated": [_quote(undated.quote) for undated in found.undated],
     }
@@ -88,11 +88,22 @@ def _in_text_order(found: Extraction) -> list[Expression | Unresolved]:
     return sorted(named, key=lambda expression: expression.span)
 
 
-def _expression(expression: Expression | Unresolved) -> Row:
-    """The date that the words name, without preposition or modifier; all of it null where nothing makes it safe."""
+def _expressions(expression: Expression | Unresolved) -> list[Row]:
+    """The date that the words name, without preposition or modifier; all of it null where nothing makes it safe.
+
+    A range gives a row for each end where the language's annotation has it so.
+    """
     if isinstance(expression, Unresolved):
-        return {**_words(expression), **dict.fromkeys(DATE_KEYS), "rule": expression.rule}
-    return {**_words(expression), **_date(expression.named), "rule": expression.reason.rule}
+        return [{**_words(expression), **dict.fromkeys(DATE_KEYS), "rule": expression.rule}]
+    rule = expression.reason.rule
+    if not expression.ends:
+        return [{**_words(expression), **_date(expression.named), "rule": rule}]
+    return [{**_end(expression, unit), **_date(unit.date), "rule": rule} for unit in expression.ends]
+
+
+def _end(expression: Expression, unit: Unit) -> Row:
+    start, end = (offset - expression.span.start for offset in unit.span)
+    return {"start": unit.span.start, "end": unit.span.end, "text": expression.text[start:end]}
 
 
 def _words(expression: Expression | Unresolved) -> Row:

@@ -72,7 +72,11 @@ def _without_lead(found: Found) -> int:
 def _reading(found: Found, item: tuple[int, int, bool], month: int, year: int | None) -> Reading:
     first, last, is_range = item
     end = Calendar(year, month, found.tokens[last].roles["day"])
-    return Range(Calendar(year, month, found.tokens[first].roles["day"]), end) if is_range else end
+    if not is_range:
+        return end
+    at = found.index("month")
+    places = found.places((at, first) if at < first else (first, first), (last, found.last - 1))
+    return Range(Calendar(year, month, found.tokens[first].roles["day"]), end, places)
 
 
 def day_month_of_year(found: Found) -> Built:

@@ -7,7 +7,8 @@ from timeline.extraction.readings import Bound, NotADate, Range, Side
 
 
 def joined(found: Found) -> Built:
-    return Range(found["start"], found["end"])
+    start, end = found.index("start"), found.index("end")
+    return Range(found["start"], found["end"], found.places((start, start), (end, end)))
 
 
 def _bound(side: Side):  # type: ignore[no-untyped-def]

@@ -31,7 +31,8 @@ def explicit(found: Found) -> Built:
 
 
 def two_days(found: Found) -> Built:
-    return Range(found["start"], found["end"])
+    start, end = found.index("start"), found.index("end")
+    return Range(found["start"], found["end"], found.places((start, start), (end, end)))
 
 
 def about(found: Found) -> Built:

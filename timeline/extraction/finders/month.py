@@ -20,7 +20,10 @@ def bare_month(found: Found) -> Built:
 
 
 def month_range(found: Found) -> Built:
-    return Range(Calendar(None, found["first"]), Calendar(found["year"], found["month"]))
+    first, last = found.index("first"), found.index("month")
+    end = found.last - 1 if found.index("year") > first else last
+    places = found.places((first, first), (last, end))
+    return Range(Calendar(None, found["first"]), Calendar(found["year"], found["month"]), places)
 
 
 def months_of_year(found: Found) -> Built:
@@ -68,7 +71,7 @@ LEAD = "(in|from|since|until|by|to|after|before|part|about|of|between)"
 FINDERS = (
     Finder(rule="month-year", pattern="month:month comma? of? year:year (dash? year_word)? (?!counted)", build=month),
     Finder(rule="month-year", pattern="year:year dash? year_word comma? month:month month_word?", build=month),
-    Finder(rule="month", pattern=f"{LEAD} (the|of)? month:month (?!day)", build=bare_month),
+    Finder(rule="month", pattern=f"{LEAD} (the|of)? (?!short) month:month (?!day)", build=bare_month),
     Finder(rule="month", pattern="month:month month_word", build=month_only),
     Finder(rule="month", pattern="month:month (?=part)", build=month_only, needs="postpositions"),
     Finder(rule="month", pattern="month_case:month_case", build=lambda found: Calendar(None, found["month_case"])),

@@ -24,7 +24,8 @@ def years_range(found: Found) -> Built:
         last += first // 100 * 100
     if not first < last:
         return None
-    return Range(Calendar(first), Calendar(last))
+    start, end = found.index("first"), found.index("year")
+    return Range(Calendar(first), Calendar(last), found.places((start, start), (end, end)))
 
 
 def bracketed_range(found: Found) -> Built:

@@ -192,10 +192,13 @@ def _vocabulary(data: Mapping[str, Any], base: str) -> Vocabulary:
     )
     capital = set(data.get("capital", ()))
     without = set(data.get("without", ()))
+    whole = {word.lower() for forms in data.get("months", {}).values() for form in forms for word in expand(form)}
     for form, role, number in base_words(base):
         table = {"month": "months", "weekday": "weekdays"}.get(role, "words")
         if form.lower() not in without:
             vocabulary.add(form, role, number, capital=table in capital)
+            if role == "month" and len(form) <= ABBREVIATION and form.lower() not in whole:
+                vocabulary.add(form, "short", number, capital=table in capital)
         if len(form) <= ABBREVIATION and table != "words":
             vocabulary.add(f"{form}.", role, number, capital=table in capital)
     for form, role, value, table in words(data):

@@ -8,7 +8,7 @@ from enum import Enum
 from typing import ClassVar, Protocol
 
 from timeline.extraction.edtf import PartialDate
-from timeline.extraction.results import Anchor
+from timeline.extraction.results import Anchor, Unit
 
 
 class Tense(Enum):
@@ -53,13 +53,17 @@ class Side(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Resolved:
-    """A date with what was stated, what was inferred and from which anchor; `named` is it without its modifiers."""
+    """A date with what was stated, what was inferred and from which anchor; `named` is it without its modifiers.
+
+    `ends` are the ends of a range with their places.
+    """
 
     date: PartialDate
     stated: tuple[str, ...]
     inferred: tuple[str, ...] = ()
     anchor: Anchor | None = None
     named: PartialDate | None = None
+    ends: tuple[Unit, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from timeline.extraction.edtf import Certainty, PartialDate, Precision
 from timeline.extraction.errors import InvalidDate
 from timeline.extraction.readings.base import Context, Part, Reading, Resolved, Side, Tense
 from timeline.extraction.readings.stated import Calendar
+from timeline.extraction.results import Span, Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,17 +68,18 @@ class NightBefore(Reading):
 
 @dataclass(frozen=True, slots=True)
 class Range(Reading):
-    """From one date to another, both included; what the first leaves out it takes from the second."""
+    """From one date to another, both included; what one leaves out it takes from the other. `places` are theirs."""
 
     start: Reading
     end: Reading
+    places: tuple[Span, Span] | None = None
 
     @property
     def has_year(self) -> bool:
         return self.end.has_year
 
     def resolve(self, context: Context) -> Resolved | None:
-        end = self.end.resolve(context)
+        end = self._end().resolve(context)
         if end is None:
             return None
         start = self._start(end).resolve(context)
@@ -87,7 +89,17 @@ class Range(Reading):
             date = edtf.interval(start.date, end.date)
         except InvalidDate:
             return None
-        return replace(end, date=date, anchor=end.anchor or start.anchor)
+        ends = zip(self.places, (start.named or start.date, end.named or end.date), strict=True) if self.places else ()
+        return replace(
+            end, date=date, named=None, anchor=end.anchor or start.anchor, ends=tuple(Unit(*unit) for unit in ends)
+        )
+
+    def _end(self) -> Reading:
+        start, end = self.start, self.end
+        if not (isinstance(start, Calendar) and isinstance(end, Calendar)) or start.year is None or end.year:
+            return end
+        is_later = (end.month or 0, end.day or 0) >= (start.month or 0, start.day or 0)
+        return replace(end, year=start.year if is_later else start.year + 1)
 
     def _start(self, end: Resolved) -> Reading:
         start, last = self.start, end.date.last_day
