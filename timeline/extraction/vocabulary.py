@@ -151,9 +151,9 @@ class Vocabulary:
         start, end, text = match.start(), match.end(), match.group()
         if kind == "mark":
             role = MARKS.get(text)
-            return (
-                Token(start, end, self.alphabet.letters[frozenset({role})], {}) if role else Token(start, end, GAP, {})
-            )
+            if role is None:
+                return Token(start, end, GAP, {})
+            return Token(start, end, self.alphabet.letters[frozenset({role})], {role: text})
         if kind == "space":
             return Token(start, start, self.alphabet.letters[frozenset({"line"})] if "\n" in text else GAP, {})
         if kind == "number" and len(text) <= 4:
