@@ -18,6 +18,7 @@ ENGINES = {
     "postgres": "django.db.backends.postgresql",
     "postgresql": "django.db.backends.postgresql",
 }
+POSTGRES = "postgres://user:password@host:5432/name"
 
 
 class BadSetting(ValueError):
@@ -47,7 +48,7 @@ def boolean(name: str, *, default: bool = False) -> bool:
 def integer(name: str, *, default: int, low: int, high: int) -> int:
     """A whole number from `low` to `high`. Raises BadSetting."""
     value = text(name, default=str(default))
-    if not (value.isascii() and value.isdigit() and low <= int(value) <= high):
+    if not (value.isascii() and value.isdigit() and len(value) < 20 and low <= int(value) <= high):
         raise BadSetting(name, f"is {value!r}; write a whole number from {low} to {high}.")
     return int(value)
 
@@ -78,15 +79,27 @@ def origins(name: str) -> list[str]:
     """Origins with their scheme, such as https://news.example.org. Raises BadSetting."""
     found = words(name)
     for origin in found:
-        parts = urlsplit(origin)
-        if parts.scheme not in ("http", "https") or not parts.hostname or parts.path or parts.query:
+        if not _is_origin(origin):
             raise BadSetting(name, f"has {origin!r}; write origins such as https://timeline.example.org.")
     return found
 
 
+def _is_origin(value: str) -> bool:
+    try:
+        parts = urlsplit(value)
+    except ValueError:
+        return False
+    is_bare = parts.netloc and "@" not in parts.netloc and not (parts.path or parts.query or parts.fragment)
+    return bool(parts.scheme in ("http", "https") and is_bare)
+
+
 def path(name: str, *, default: Path) -> Path:
-    """A folder or file, absolute."""
-    return Path(text(name, default=str(default))).expanduser().resolve()
+    """A folder or file, absolute. Raises BadSetting."""
+    value = text(name, default=str(default))
+    try:
+        return Path(value).expanduser().resolve()
+    except (RuntimeError, ValueError, OSError) as error:
+        raise BadSetting(name, f"is {value!r}, which is no folder: {error}") from None
 
 
 def secret(name: str, *, fallback: Path) -> str:
@@ -119,18 +132,21 @@ def database(name: str, *, default: str) -> dict[str, Any]:
         parts = urlsplit(value)
         port = parts.port
     except ValueError:
-        raise BadSetting(name, "is not an address; write postgres://user:password@host:5432/name.") from None
+        raise BadSetting(name, f"is not an address; write {POSTGRES}.") from None
     if parts.scheme not in ENGINES:
         raise BadSetting(name, f"begins with {parts.scheme!r}; write sqlite:///path or postgres://….")
     file = unquote(parts.path[1:])
     if not file:
-        raise BadSetting(name, "names no database; write sqlite:///path or postgres://user:password@host:5432/name.")
+        raise BadSetting(name, f"names no database; write sqlite:///path or {POSTGRES}.")
     described: dict[str, Any] = {"ENGINE": ENGINES[parts.scheme], "NAME": file}
     if parts.scheme == "sqlite":
         if parts.netloc or parts.query:
             raise BadSetting(name, "has a host or parameters; write sqlite:///relative or sqlite:////absolute path.")
         return described
-    options: Mapping[str, str] = dict(parse_qsl(parts.query, strict_parsing=bool(parts.query)))
+    try:
+        options: Mapping[str, str] = dict(parse_qsl(parts.query, strict_parsing=bool(parts.query)))
+    except ValueError:
+        raise BadSetting(name, f"has odd parameters; write {POSTGRES}?sslmode=require.") from None
     return described | {
         "USER": unquote(parts.username or "") or options.get("user", ""),
         "PASSWORD": unquote(parts.password or ""),
