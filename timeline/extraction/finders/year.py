@@ -98,7 +98,7 @@ FINDERS = (
     ),
     Finder(
         rule="quarter",
-        pattern=f"{WHICH} quarter_word (of|in)? (year:year (dash? year_word)?)?",
+        pattern=f"{WHICH} dash? quarter_word (of|in)? (year:year (dash? year_word)?)?",
         build=quarter,
     ),
     Finder(
