@@ -68,15 +68,19 @@ WHICH = "the? (number:ordinal|roman:roman)"
 FINDERS = (
     Finder(rule="before-christ", pattern="(year|number) (dash (year|number))? era", build=lambda found: Vague()),
     Finder(rule="year", pattern="line year:year (?=gap|line|close|comma)", build=bare_year),
-    Finder(rule="year", pattern="possessive year:year (?!counted|dash)", build=bare_year),
+    Finder(rule="year", pattern="possessive year:year (?!counted|dash year|dash short_year)", build=bare_year),
     Finder(rule="year", pattern="year:year (dash? year_word) (?!month|day dash? month)", build=year),
     Finder(
         rule="year",
-        pattern="(in|from|since|until|by|to|after|before|between|and) year:year (?!counted|dash|dot year)",
+        pattern="(in|from|since|until|by|to|after|before|between|and) year:year (?!counted|dash year|dash short_year|dot year)",
         build=bare_year,
     ),
     Finder(rule="year", pattern="open year:year close", build=bare_year),
-    Finder(rule="year", pattern="(part|of|the|about|during) (of|the)? year:year (?!counted|dash)", build=bare_year),
+    Finder(
+        rule="year",
+        pattern="(part|of|the|about|during) (of|the)? year:year (?!counted|dash year|dash short_year)",
+        build=bare_year,
+    ),
     Finder(
         rule="years-range",
         pattern="first:year (dash|slash) (year:year) (dash? (year_word|years_word))?",
