@@ -29,7 +29,9 @@ def kept_rows_are_kept(app_configs: Any, databases: Sequence[str] | None = None,
     hint = "Run `python manage.py migrate`: it ends by installing them."
     return [
         checks.Warning(
-            f"The database “{using}” lets {name} rows be changed: its trigger is missing.", hint=hint, id="letopis.W002"
+            f"The database “{using}” has lost the trigger {name}: it no longer keeps what is stored.",
+            hint=hint,
+            id="letopis.W002",
         )
         for using in databases or ()
         for name in immutability.missing(connections[using])

@@ -108,6 +108,11 @@ SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
 # Whether the neighbours on this domain speak HTTPS is not ours to promise: no subdomains, no preload list.
 SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 
+# More than a pasted article may have, so that a longer one is refused by its form, in an editor's words; and enough
+# fields for the page of an event that a thousand passages are cited for.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 12_000_000
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
+
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 CONTENT_SECURITY_POLICY = {

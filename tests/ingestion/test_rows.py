@@ -83,6 +83,7 @@ def test_language_and_day_may_come_from_the_command() -> None:
         ('{"id": "a", "text": "Люди вышли.", "published": 20201004}', "published"),
         ('{"id": "a", "text": "a\\u0000b"}', "text"),
         ('{"id": NaN, "text": "a"}', "not JSON"),
+        ('{"id": 1e999, "text": "a"}', "not JSON"),
         ('{"id": "a", "text": "' + "[" * 100_000, "not JSON"),
     ],
 )

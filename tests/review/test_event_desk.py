@@ -327,3 +327,12 @@ def test_an_event_that_is_not_there(desk: Client, number: str) -> None:
     for act in ("change", "history"):
         assert desk.get(f"{LIST}{number}/{act}/").status_code in {302, 404}
         assert desk.post(f"{LIST}{number}/{act}/", {"title": "X"}).status_code in {302, 404}
+
+
+def test_an_event_with_very_many_citations_can_be_saved(desk: Client) -> None:
+    event, snapshot = make_event(), make_snapshot()
+    for year in range(1900, 2030):
+        make_citation(event=event, mention=make_mention(timeline=event.timeline, snapshot=snapshot, date=str(year)))
+    desk.post(address(event), form_of(event, title="After"))
+    event.refresh_from_db()
+    assert event.title == "After"

@@ -57,6 +57,13 @@ def test_what_the_engine_reads_in_it_waits(desk: Client) -> None:
     assert mention.state == Mention.State.WAITING
 
 
+def test_a_text_of_many_megabytes_is_refused_by_the_form_itself(desk: Client) -> None:
+    page = desk.post(ADD, pasted(make_timeline(), text="Выборы прошли. " * 200_000))
+    assert page.status_code == 200
+    assert "This text is longer than 500000 characters" in page.text
+    assert not Source.objects.exists()
+
+
 def test_the_line_ends_of_a_browser_become_one_character(desk: Client) -> None:
     desk.post(ADD, pasted(make_timeline(), text="Первая строка.\r\nВторая строка 4 октября 2020 года.\r\n"))
     assert "\r" not in Snapshot.objects.get().text

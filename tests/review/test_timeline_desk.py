@@ -89,3 +89,9 @@ def test_the_counts_lead_to_their_lists(desk: Client) -> None:
         address = f"/admin/timeline/{model}/?timeline__id__exact={timeline.pk}&{state}"
         assert address.replace("&", "&amp;") in desk.get("/admin/timeline/timeline/").text
         assert list(desk.get(address).context["cl"].result_list) == [row]
+
+
+def test_the_sites_fit_into_a_header(desk: Client) -> None:
+    page = desk.post(ADD, typed(frame_ancestors="\r\n".join(f"https://site-{n}.example" for n in range(200))))
+    assert "at most 2000 characters" in page.text
+    assert not Timeline.objects.exists()

@@ -69,10 +69,6 @@ class Filters:
         return replace(self, lang=lang).query()
 
     @property
-    def first_page(self) -> str:
-        return self.on_page(1)
-
-    @property
     def everything(self) -> str:
         return Filters(lang=self.lang).query()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator
+from math import isfinite
 from typing import IO, Any
 
 from django.utils.translation import gettext as _
@@ -75,7 +76,7 @@ def row_of(line: bytes) -> dict[str, Any]:
     if len(line) > LONGEST_LINE:
         raise TooLarge
     try:
-        row = json.loads(line.decode("utf-8-sig"), parse_constant=_no_number)
+        row = json.loads(line.decode("utf-8-sig"), parse_constant=_no_number, parse_float=_finite)
     except (ValueError, RecursionError):
         raise BadRow(_("This line is not JSON in UTF-8. Write one JSON object a line.")) from None
     if not isinstance(row, dict):
@@ -85,6 +86,11 @@ def row_of(line: bytes) -> dict[str, Any]:
 
 def _no_number(name: str) -> float:
     raise ValueError(name)  # NaN and Infinity are not JSON, though Python reads and writes them
+
+
+def _finite(digits: str) -> float:
+    number = float(digits)
+    return number if isfinite(number) else _no_number(digits)  # 1e999 would come back as Infinity
 
 
 def words(row: dict[str, Any], key: str, *, required: bool = False) -> str:

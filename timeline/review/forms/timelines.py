@@ -7,6 +7,7 @@ import zoneinfo
 from typing import Any
 
 from django import forms
+from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 
 from timeline.models import Timeline
@@ -15,6 +16,7 @@ from timeline.review.generic import ModelForm
 
 # An origin as Content-Security-Policy takes it: scheme, host (a first label may be *), port. No path, no quotes.
 ORIGIN = re.compile(r"https?://(?:\*\.)?[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?(?::\d{1,5})?", re.ASCII)
+LONGEST_LIST = 2000  # all of it stands in one header, and a web server takes headers of 4 to 8 kB
 
 
 class TimelineForm(ModelForm[Timeline]):
@@ -55,4 +57,6 @@ class TimelineForm(ModelForm[Timeline]):
             if origin != "*" and not ORIGIN.fullmatch(origin):
                 message = _("“%(origin)s” is not a site's address. Write https://news.example, without a path.")
                 raise forms.ValidationError(message, params={"origin": origin})
-        return "\n".join(origins)
+        kept = "\n".join(origins)
+        MaxLengthValidator(LONGEST_LIST)(kept)
+        return kept
