@@ -5,7 +5,7 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
-from tests.make import make_citation, make_snapshot, tamper
+from tests.make import make_citation, make_event, make_snapshot, tamper
 
 pytestmark = pytest.mark.django_db
 
@@ -51,3 +51,11 @@ def test_a_citation_that_points_elsewhere_fails_and_names_its_event() -> None:
     _, listed, sound = verify()
     assert citation.event.code in listed
     assert not sound
+
+
+def test_a_published_event_without_a_citation_fails() -> None:
+    event = make_event()
+    make_event(state="draft")
+    told, listed, sound = verify()
+    assert listed == f"The published event {event.code} on “{event.timeline.slug}” cites nothing.\n"
+    assert (told.endswith("Failing: 1."), sound) == (True, False)

@@ -179,6 +179,12 @@ def test_the_list_begins_with_what_waits(desk: Client) -> None:
     assert in_list(desk, "?state=all") == [waiting, rejected]
 
 
+@pytest.mark.parametrize("state", ["", "odd", "%00"])
+def test_an_odd_state_counts_as_none(desk: Client, state: str) -> None:
+    waiting = make_mention()
+    assert in_list(desk, f"?state={state}") == [waiting]
+
+
 def test_the_list_is_filtered(desk: Client) -> None:
     dated, undated = make_mention(modality="planned"), make_mention(date="", category="protest")
     assert in_list(desk, "?dated=yes") == [dated]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from timeline.models import Citation, Snapshot
+from timeline.models import Citation, Event, Snapshot
 
 SHOWN = 120
 
@@ -22,7 +22,8 @@ class Checked:
 
 
 def check_all(checked: Checked) -> Iterator[str]:
-    """A sentence for each snapshot whose text has lost its hash and each citation whose words stand there no longer.
+    """A sentence for each snapshot whose text has lost its hash, each citation whose words stand there no longer, and
+    each published event that cites nothing.
 
     One snapshot's text is in memory at a time; `checked` counts along.
     """
@@ -40,6 +41,12 @@ def check_all(checked: Checked) -> Iterator[str]:
             if citation.found() != citation.exact or not citation.exact:
                 checked.failures += 1
                 yield _failing(citation)
+    for event in Event.objects.filter(state=Event.State.PUBLISHED, citations=None).select_related("timeline"):
+        checked.failures += 1
+        yield _("The published event %(code)s on “%(timeline)s” cites nothing.") % {
+            "code": event.code,
+            "timeline": event.timeline.slug,
+        }
 
 
 def _failing(citation: Citation) -> str:

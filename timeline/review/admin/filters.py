@@ -17,7 +17,7 @@ ALL = "all"
 
 
 class MentionStateFilter(SimpleListFilter):
-    """By state; without a choice, what waits for an editor."""
+    """By state; without a choice, or with an odd one, what waits for an editor."""
 
     title = _("state")
     parameter_name = "state"
@@ -26,7 +26,8 @@ class MentionStateFilter(SimpleListFilter):
         return [*Mention.State.choices, (ALL, _("All"))]
 
     def value(self) -> str:
-        return super().value() or Mention.State.WAITING.value
+        asked = super().value()
+        return asked if asked in {*Mention.State.values, ALL} else Mention.State.WAITING.value
 
     def choices(self, changelist: ChangeList) -> Iterator[Any]:
         for value, label in self.lookup_choices:
