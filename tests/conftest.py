@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from django.conf import settings
+from django.utils import translation
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
@@ -19,6 +20,14 @@ def pytest_configure() -> None:
     """Pages are tested in all their languages, and compiled catalogs are not in the repository."""
     for folder in settings.LOCALE_PATHS:
         catalogs.compile_stale(folder)
+
+
+@pytest.fixture(autouse=True)
+def _language_of_settings() -> Iterator[None]:
+    """A request leaves its language active in the thread that made it; no other test may find it there."""
+    translation.deactivate()
+    yield
+    translation.deactivate()
 
 
 @pytest.fixture(autouse=True)
