@@ -140,3 +140,4 @@ LOGGING = {
     },
     "loggers": {"django": {"handlers": ["stderr"], "propagate": False}},
 }
+LOGIN_REDIRECT_URL = "admin:index"

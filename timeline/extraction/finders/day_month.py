@@ -88,10 +88,6 @@ def day_month_last_year(found: Found) -> Built:
     return MonthOf(found["month"], found["shift"], found["day"])
 
 
-def month_number_of_day(found: Found) -> Built:
-    return Calendar(found["year"], found["month"], found["day"])
-
-
 YEAR_AFTER = "(of? year:year (dash? year_word)? (?!counted))?"
 YEAR_BEFORE = "(year_before:year dash? year_word comma?)?"
 FROM = "(from|between|night from|night)"

@@ -48,15 +48,6 @@ def weekday(found: Found) -> Built:
     return Weekday(found["weekday"], direction)
 
 
-def weekday_of_week(found: Found) -> Built:
-    unit, offset, _ = found["relative"]
-    return (
-        Weekday(found["weekday"], (Direction.LAST, Direction.THIS, Direction.NEXT)[offset + 1])
-        if unit == "week"
-        else None
-    )
-
-
 COUNT = "(about:about)? (number:number)? (?!number) unit:unit"
 
 FINDERS = (

@@ -63,22 +63,23 @@ def century_range(found: Found) -> Built:
     return Range(Century(found["first"]), Century(found["roman"])) if found["first"] < found["roman"] else None
 
 
+ALONE = "(?!counted|dash year|dash short_year|dot year)"
 WHICH = "the? (number:ordinal|roman:roman)"
 
 FINDERS = (
     Finder(rule="before-christ", pattern="(year|number) (dash (year|number))? era", build=lambda found: Vague()),
     Finder(rule="year", pattern="line year:year (?=gap|line|close|comma)", build=bare_year),
-    Finder(rule="year", pattern="possessive year:year (?!counted|dash year|dash short_year)", build=bare_year),
+    Finder(rule="year", pattern=f"possessive year:year {ALONE}", build=bare_year),
     Finder(rule="year", pattern="year:year (dash? year_word) (?!month|day dash? month)", build=year),
     Finder(
         rule="year",
-        pattern="(in|from|since|until|by|to|after|before|between|and) year:year (?!counted|dash year|dash short_year|dot year)",
+        pattern=f"(in|from|since|until|by|to|after|before|between|and) year:year {ALONE}",
         build=bare_year,
     ),
     Finder(rule="year", pattern="open year:year close", build=bare_year),
     Finder(
         rule="year",
-        pattern="(part|of|the|about|during) (of|the)? year:year (?!counted|dash year|dash short_year)",
+        pattern=f"(part|of|the|about|during) (of|the)? year:year {ALONE}",
         build=bare_year,
     ),
     Finder(
