@@ -29,6 +29,13 @@ def test_yo_is_found_as_ye(title: str, words: str) -> None:
     assert found(words) == 1
 
 
+@pytest.mark.parametrize("words", ["Жапаров", "Жапарова", "Жапарову", "ЖАПАРОВЫМ", "Жапарове"])
+@pytest.mark.parametrize("title", ["Избран Жапаров", "Указ Жапарова", "Полномочия перешли к Жапарову"])
+def test_a_surname_is_found_in_any_form(title: str, words: str) -> None:
+    make_event(title=title)
+    assert found(words) == 1
+
+
 @pytest.mark.parametrize("words", ["election", "ELECTIONS", "parliament's elections"])
 def test_english_words_are_found_in_any_form(words: str) -> None:
     make_event(title="Elections to parliament", summary="A parliament's day")

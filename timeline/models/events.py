@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import secrets
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.conf import settings
@@ -13,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from timeline.extraction.results import Category
 from timeline.models.fields import CATEGORY_CHOICES, DatedModel
 from timeline.models.mentions import Mention
-from timeline.models.search import stems
+from timeline.models.search import searched, stems
 from timeline.models.sources import Snapshot
 from timeline.models.timelines import Timeline
 
@@ -49,8 +51,8 @@ class EventQuerySet(models.QuerySet["Event"]):
     def matching(self, words: str) -> EventQuerySet:
         """Events that contain every word, in any case or grammatical form, `ё` as `е`."""
         found = self
-        for stem in stems(words):
-            found = found.filter(stems__contains=f" {stem} ")
+        for spellings in searched(words):
+            found = found.filter(reduce(or_, (Q(stems__contains=f" {stem} ") for stem in sorted(spellings))))
         return found
 
 

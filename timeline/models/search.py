@@ -15,7 +15,20 @@ _local = threading.local()
 
 def stems(words: str) -> list[str]:
     """The stems of every word, in order: Russian stemming for Cyrillic script, English for any other."""
-    return [_stem(word) for word in _WORD.findall(words.lower().replace("ё", "е"))]
+    return [_stem(word) for word in _words(words)]
+
+
+def searched(words: str) -> list[frozenset[str]]:
+    """For every word that a reader asks for, the stems that it may have been stored under.
+
+    The stemmer takes the ending of the nominative “Жапаров” for a plural's and leaves “жапар”, of “Жапарову” it leaves
+    “жапаров”. So a word is looked for as it stands, as its stem, and as the stem of that.
+    """
+    return [frozenset((word, _stem(word), _stem(_stem(word)))) for word in _words(words)]
+
+
+def _words(words: str) -> list[str]:
+    return _WORD.findall(words.lower().replace("ё", "е"))
 
 
 @lru_cache(maxsize=65536)
