@@ -144,13 +144,17 @@ HOSTILE = {
 def test_cost_grows_with_the_length_of_a_hostile_text(kind: str) -> None:
     text = HOSTILE[kind]
     quarter, whole = (_seconds(text[: len(text) // 4]), _seconds(text))
-    assert whole < 8 * quarter + 0.3
+    assert whole < 8 * quarter + 0.5
 
 
 def _seconds(text: str) -> float:
-    start = time.perf_counter()
-    read(text)
-    return time.perf_counter() - start
+    """Processor time of the better of two readings: other work on the machine does not count."""
+    rounds = []
+    for _ in range(2):
+        start = time.process_time()
+        read(text)
+        rounds.append(time.process_time() - start)
+    return min(rounds)
 
 
 def test_engine_runs_where_django_cannot_be_imported() -> None:
