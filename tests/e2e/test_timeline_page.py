@@ -42,6 +42,19 @@ def test_words_narrow_the_list_and_the_address_follows(page: Page, site: str) ->
     expect(page.get_by_role("searchbox", name="Words")).to_have_value("выборам")
 
 
+def test_the_back_button_undoes_words_typed_and_sent_with_enter(page: Page, site: str) -> None:
+    make_chronicle()
+    page.goto(site + ENGLISH)
+    every = page.locator("article").count()
+    page.get_by_role("searchbox", name="Words").press_sequentially("выборам", delay=50)
+    expect(page.locator("article")).to_have_count(3)
+    with page.expect_response(lambda response: "q=" in response.url):
+        page.keyboard.press("Enter")
+    page.go_back()
+    expect(page.locator("article")).to_have_count(every)
+    expect(page.get_by_role("searchbox", name="Words")).to_have_value("")
+
+
 def test_the_back_button_returns_to_the_list_as_it_was(page: Page, site: str) -> None:
     make_chronicle()
     page.goto(site + ENGLISH)

@@ -144,7 +144,8 @@ def test_both_answers_vary_by_what_htmx_asks(client: Client) -> None:
     timeline = make_timeline()
     for headers in ({}, {**HTMX, "HX-Target": "event-list"}):
         response = client.get(timeline.get_absolute_url(), headers=headers)
-        assert {"HX-Request", "HX-Target", "HX-History-Restore-Request"} <= set(response["Vary"].split(", "))
+        asked = {"HX-Request", "HX-Target", "HX-History-Restore-Request", "HX-Trigger-Name", "HX-Current-URL"}
+        assert asked <= set(response["Vary"].split(", "))
 
 
 def test_the_address_is_kept_in_step(client: Client) -> None:
@@ -152,8 +153,15 @@ def test_the_address_is_kept_in_step(client: Client) -> None:
     headers = {**HTMX, "HX-Target": "event-list"}
     chosen = client.get(f"{address}?q=&category=election&page=1", headers=headers)
     assert chosen["HX-Push-Url"] == f"{address}?category=election"
-    typed = client.get(f"{address}?q=vote&category=", headers={**headers, "HX-Trigger-Name": "q"})
-    assert typed["HX-Replace-Url"] == f"{address}?q=vote"
+    typing = {**headers, "HX-Trigger-Name": "q", "HX-Current-URL": f"http://testserver{address}"}
+    first = client.get(f"{address}?q=vo&category=", headers=typing)
+    assert first["HX-Push-Url"] == f"{address}?q=vo"
+    typing["HX-Current-URL"] += "?q=vo"
+    further = client.get(f"{address}?q=vote&category=", headers=typing)
+    assert further["HX-Replace-Url"] == f"{address}?q=vote"
+    again = client.get(f"{address}?q=vo&category=", headers={**typing, "HX-Trigger-Name": ""})
+    assert again["HX-Push-Url"] == "false"
+    assert again["ETag"] != first["ETag"]
     more = client.get(f"{address}?page=2", headers={**HTMX, "HX-Target": "more-events"})
     assert "HX-Push-Url" not in more
 
