@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 import pytest
@@ -135,3 +136,21 @@ def test_ten_more_events_take_no_more_queries_and_no_text() -> None:
         assert len(event_records(Event.objects.filter(timeline=timeline), language="ru")) == 12
     assert len(many) == len(few) <= 4
     assert not any('"raw"' in query["sql"] or '"timeline_snapshot"."text"' in query["sql"] for query in many)
+
+
+def test_source_that_looks_back_leads_before_one_that_looked_ahead() -> None:
+    event = make_event(date="2020-10-04")
+    texts = {
+        dt.date(2020, 10, 2): "Выборы пройдут 4 октября 2020 года.",
+        dt.date(2020, 10, 9): "Voting took place on 4 October 2020.",
+    }
+    for published_on, text in texts.items():
+        language = "ru" if published_on.day == 2 else "en"
+        snapshot = make_snapshot(text=text, source=make_source(published_on=published_on, language=language))
+        words = "4 октября 2020 года" if language == "ru" else "4 October 2020"
+        make_citation(
+            event=event,
+            mention=make_mention(timeline=event.timeline, snapshot=snapshot, quote=text, expression=words),
+        )
+    (record,) = event_records(Event.objects.filter(pk=event.pk), language="ru")
+    assert [c.source.published_on for c in record.citations] == [dt.date(2020, 10, 9), dt.date(2020, 10, 2)]

@@ -9,6 +9,7 @@ from timeline.extraction.results import Span
 
 MAX_WORDS = 12
 LONGEST_CLAIMANT = 120
+CLAIMANT_REACH = 60
 _EDGE = " \t\n,;:.—–-«»“”\"'()"
 _NAME = re.compile(r"[A-ZА-ЯЁӨҮҢІЇЄҐ][\w’'-]*(?:\s+[A-ZА-ЯЁӨҮҢІЇЄҐ][\w’'-]*){0,3}")
 _ACRONYM = re.compile(r"(?<!\w)[A-ZА-ЯЁӨҮҢІЇЄҐ]{2,8}(?!\w)")
@@ -98,5 +99,6 @@ def claimant_near(sentence: str, verb: int, avoid: Sequence[Span]) -> str:
         for n in names(sentence, avoid)
         if " " in n.of(sentence) or sentence[: n.start].strip(_EDGE) or not sentence[n.end : verb].strip()
     ]
+    found = [n for n in found if min(abs(verb - n.end), abs(n.start - verb)) <= CLAIMANT_REACH]
     nearest = min(found, key=lambda n: min(abs(verb - n.end), abs(n.start - verb)), default=None)
     return nearest.of(sentence)[:LONGEST_CLAIMANT] if nearest else ""

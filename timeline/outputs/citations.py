@@ -89,9 +89,21 @@ def date_record(date: PartialDate | None, language: str) -> DateRecord | None:
 
 
 def citation_records(citations: Iterable[Citation], language: str) -> tuple[CitationRecord, ...]:
-    """Records in the order to show them: support before dispute, the reader's language first, dated ones first."""
+    """Records in the order to show them.
+
+    Support before dispute, sources that look back before those that look ahead, the reader's language first, then
+    those with date words.
+    """
     records = [_citation(citation, language) for citation in citations]
-    return tuple(sorted(records, key=lambda r: (r.disputes, r.source.language != language, not r.marked)))
+    return tuple(
+        sorted(records, key=lambda r: (r.disputes, _looks_ahead(r), r.source.language != language, not r.marked))
+    )
+
+
+def _looks_ahead(record: CitationRecord) -> bool:
+    """Whether the source was published before the date that it gives was over."""
+    published, last = record.source.published_on, record.date.last if record.date else None
+    return published is not None and last is not None and published < last
 
 
 def _citation(citation: Citation, language: str) -> CitationRecord:
