@@ -17,8 +17,6 @@ AT_ONCE = 6
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("make", [article, page])
 def test_writers_at_the_same_time_store_an_article_once(make: type[Article]) -> None:
-    if connection.vendor != "postgresql":
-        pytest.skip("SQLite in memory has one writer; two processes on a file: test_ingest.py")
     timeline, failures = make_timeline(), []
     threads = [threading.Thread(target=_store, args=(timeline, make(FIRST, SECOND), failures)) for _ in range(AT_ONCE)]
     for thread in threads:
