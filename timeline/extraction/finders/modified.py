@@ -51,6 +51,7 @@ def night_before(found: Found) -> Built:
 FINDERS = (
     Finder(rule="part-of", pattern="date:long_date part:part", build=part_of, needs="postpositions"),
     Finder(rule="part-of", pattern="part:part (of|the|in)? unit:unit", build=part_of_current),
+    Finder(rule="part-of", pattern="unit:unit part:part", build=part_of_current, needs="postpositions"),
     Finder(rule="night-of", pattern="night (of|the)? date:date", build=same),
     Finder(rule="night-before", pattern="start:day_date end:day_date night_after", build=two_days),
     Finder(rule="part-of", pattern="part:part (of|the|in)? date:long_date", build=part_of),
