@@ -17,7 +17,7 @@ NEAR_SENTENCES = 1
 NEAR_LINES = 4
 BESIDE = 5  # so many dates on either side may be the day of speaking
 CARRY_DAYS = 100  # a date without a year this near to publication does not take an older year from beside it
-CLOSE_DAYS = 31  # a date without a year this near to publication belongs to it, whatever the tense seems to be
+CLOSE_DAYS = 31  # so near to publication the year of a date is sure, whatever the tense seems to be
 # What an argument against the tense weighs, in days: much for a month, less for a day, since writers leave out the
 # year of a day only when it is near («комиссия назначила голосование на 20 декабря» is a past verb and a future day).
 AGAINST_TENSE = {False: 400, True: 150}
@@ -57,7 +57,7 @@ class Anchors:
         return self._tense
 
     def remember(self, resolved: Resolved, span: Span, words: str) -> None:
-        """Keep a date as what later ones may count from: exact days for days, stated years for years."""
+        """Keep a date as what later ones may count from: days, nights, months and years, and the year that it names."""
         date = resolved.named or resolved.date
         anchor = Anchor(kind=AnchorKind.PREVIOUS, date=date, words=words, span=span)
         if _is_night_or_day(date) or date.precision in (Precision.MONTH, Precision.YEAR):
@@ -81,11 +81,12 @@ class Anchors:
 
     def _day_of_speaking(self) -> Anchor | None:
         """The day of the words that are quoted: one named beside them, or a recent one named shortly before."""
-        near = self._beside() or self._then(NEAR_LINES)
+        beside = self._beside()
+        near = beside or self._then(NEAR_LINES)
         if near is None or not near.date.is_exact_day or near.date.first_day is None or self.published_on is None:
             return None
         gap = self.published_on - near.date.first_day
-        limit = dt.timedelta(SPEECH_DAYS) if near not in (self._beside(), self._then(0)) else dt.timedelta.max
+        limit = dt.timedelta(SPEECH_DAYS) if near not in (beside, self._then(0)) else dt.timedelta.max
         if not dt.timedelta(0) <= gap <= limit:
             return None
         return Anchor(kind=AnchorKind.QUOTED, date=near.date, words=near.words, span=near.span)
@@ -143,11 +144,7 @@ class Anchors:
         return InferredYear(stated.date.first_day.year, stated)
 
     def _in_sentence(self, anchor: Anchor) -> bool:
-        return (
-            anchor is not None
-            and anchor.span is not None
-            and (self.layout.sentence_number(anchor.span.start) == self.layout.sentence_number(self.position))
-        )
+        return self.layout.sentence_number(_place(anchor)) == self.layout.sentence_number(self.position)
 
     def _carries(self, anchor: Anchor) -> bool:
         """Whether a stated year still holds here: in its own sentence and the next one of the same line."""

@@ -90,17 +90,20 @@ def _collapse(tokens: list[Token], chosen: list[Candidate], alphabet: Alphabet) 
     position = 0
     for candidate in chosen:
         row.extend(tokens[position : candidate.first])
-        kind = candidate.reading.kind
-        if not kind:
-            row.append(Token(tokens[candidate.first].start, tokens[candidate.last - 1].end, GAP, {}))
-            position = candidate.last
-            continue
-        roles = dict.fromkeys(collapsed_roles(kind), candidate.reading) | {"rule": candidate.rule}
         start, end = tokens[candidate.first].start, tokens[candidate.last - 1].end
-        row.append(Token(start, end, alphabet.letters[collapsed_roles(kind)], roles))
+        row.append(_collapsed(start, end, candidate, alphabet))
         position = candidate.last
     row.extend(tokens[position:])
     return row
+
+
+def _collapsed(start: int, end: int, candidate: Candidate, alphabet: Alphabet) -> Token:
+    """The one token that a candidate's tokens become: a gap where it is no date after all."""
+    if not candidate.reading.kind:
+        return Token(start, end, GAP, {})
+    names = collapsed_roles(candidate.reading.kind)
+    roles = dict.fromkeys(names, candidate.reading) | {"rule": candidate.rule}
+    return Token(start, end, alphabet.letters[names], roles)
 
 
 def resolve(

@@ -21,26 +21,10 @@ from timeline.extraction.tokens import (
     wraps,
 )
 
-CORE_ROLES = frozenset(
-    {
-        *(
-            "number",
-            "ordinal",
-            "day",
-            "day_word",
-            "month",
-            "month_case",
-            "weekday",
-            "season",
-            "season_case",
-            "relative",
-            "unit",
-        ),
-        *("iso", "numeric", "decade_number", "decade_word", "roman", "vague"),
-    }
-)
-
-
+CORE_ROLES = frozenset({
+    "number", "ordinal", "day", "day_word", "month", "month_case", "weekday", "season", "season_case", "relative",
+    "unit", "iso", "numeric", "decade_number", "decade_word", "roman", "vague",
+})  # fmt: skip
 LONG_SPACE = 9
 LONGEST_PHRASE = 8  # words after the first
 

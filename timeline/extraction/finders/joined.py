@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from timeline.extraction.grammar import Built, Finder, Found
 from timeline.extraction.readings import Bound, NotADate, Range, Side
 
@@ -11,7 +13,7 @@ def joined(found: Found) -> Built:
     return Range(found["start"], found["end"], found.places((start, start), (end, end)))
 
 
-def _bound(side: Side):  # type: ignore[no-untyped-def]
+def _bound(side: Side) -> Callable[[Found], Built]:
     def build(found: Found) -> Built:
         return Bound(side, found["date"])
 

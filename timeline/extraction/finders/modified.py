@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from timeline.extraction.finders.joined import joined
 from timeline.extraction.grammar import Built, Finder, Found
-from timeline.extraction.readings import About, Base, Calendar, NightBefore, Part, PartOf, Range, Reading, Relative
+from timeline.extraction.readings import About, Base, Calendar, NightBefore, Part, PartOf, Reading, Relative
 
 CURRENT_UNITS = frozenset({"week", "month", "quarter", "year"})
 
@@ -30,11 +31,6 @@ def explicit(found: Found) -> Built:
     return reading
 
 
-def two_days(found: Found) -> Built:
-    start, end = found.index("start"), found.index("end")
-    return Range(found["start"], found["end"], found.places((start, start), (end, end)))
-
-
 def about(found: Found) -> Built:
     return About(found["date"])
 
@@ -53,7 +49,7 @@ FINDERS = (
     Finder(rule="part-of", pattern="part:part (of|the|in)? unit:unit", build=part_of_current),
     Finder(rule="part-of", pattern="unit:unit part:part", build=part_of_current, needs="postpositions"),
     Finder(rule="night-of", pattern="night (of|the)? date:date", build=same),
-    Finder(rule="night-before", pattern="start:day_date end:day_date night_after", build=two_days),
+    Finder(rule="night-before", pattern="start:day_date end:day_date night_after", build=joined),
     Finder(rule="part-of", pattern="part:part (of|the|in)? date:long_date", build=part_of),
     Finder(rule="same-day", pattern="near_day (comma|open|dash) day_date:day_date close?", build=explicit),
     Finder(rule="about", pattern="about the? date:long_date", build=about),
