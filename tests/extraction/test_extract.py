@@ -70,6 +70,21 @@ def test_without_a_publication_day_nothing_is_counted_from_one() -> None:
     assert len(found.undated) == 1
 
 
+def test_news_of_an_unknown_day_counts_from_no_other_day() -> None:
+    text = (
+        "Комиссия создана 4 февраля 2004 года. В пятницу глава ушёл в отставку: в этом году ему исполнилось 60 лет.\n"
+        "Заседание состоится 13 января."
+    )
+    found = read(text, published_on=None)
+    assert [e.date.edtf for e in found.expressions] == ["2004-02-04"]
+    assert [u.text for u in found.unresolved] == ["пятницу", "этом году", "13 января"]
+
+
+def test_words_of_an_unknown_day_count_from_the_day_named_beside_them() -> None:
+    text = "22 октября 2020 года депутат сказал: «Сегодня мы приостановили повторные выборы»."
+    assert [e.date.edtf for e in read(text, published_on=None).expressions] == ["2020-10-22", "2020-10-22"]
+
+
 def test_reason_names_the_anchor_and_what_was_inferred() -> None:
     found = read("Министр прибыл 22 октября. В тот же день он встретился с послом.")
     first, second = (e.reason for e in found.expressions)

@@ -75,7 +75,7 @@ class Anchors:
     def _now(self) -> Anchor | None:
         if self.is_narrative:
             return self._then(NEAR_LINES)
-        if self._published is None or not self.layout.in_speech(self.position):
+        if not self.layout.in_speech(self.position):
             return self._published
         return self._day_of_speaking() or self._published
 
@@ -83,13 +83,18 @@ class Anchors:
         """The day of the words that are quoted: one named beside them, or a recent one named shortly before."""
         beside = self._beside()
         near = beside or self._then(NEAR_LINES)
-        if near is None or not near.date.is_exact_day or near.date.first_day is None or self.published_on is None:
+        if near is None or not near.date.is_exact_day or near.date.first_day is None:
             return None
-        gap = self.published_on - near.date.first_day
-        limit = dt.timedelta(SPEECH_DAYS) if near not in (beside, self._then(0)) else dt.timedelta.max
-        if not dt.timedelta(0) <= gap <= limit:
+        if not self._is_recent(near.date.first_day, is_near=near in (beside, self._then(0))):
             return None
         return Anchor(kind=AnchorKind.QUOTED, date=near.date, words=near.words, span=near.span)
+
+    def _is_recent(self, day: dt.date, *, is_near: bool) -> bool:
+        """Whether somebody can have spoken on this day: never after publication, and not long before if named apart."""
+        if self.published_on is None:
+            return is_near
+        limit = dt.timedelta.max if is_near else dt.timedelta(SPEECH_DAYS)
+        return dt.timedelta(0) <= self.published_on - day <= limit
 
     def _beside(self) -> Anchor | None:
         """A day named in the same sentence outside the quotation marks."""

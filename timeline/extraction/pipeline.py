@@ -159,12 +159,13 @@ def _expression(item: Located, words: str, resolved: Resolved, *, has_ends: bool
 def is_narrative(located: Sequence[Located], published_on: dt.date | None) -> bool:
     """Whether a text tells of other years than its publication's: then its own dates are what it counts from.
 
-    A history states its years, the first date's too, and hardly ever says “yesterday” or “on Friday”.
+    A history states its years, the first date's too, and hardly ever says “yesterday” or “on Friday”. Of a text without
+    a publication day only that is asked: what tells the news of an unknown day is not counted from other days.
     """
-    if published_on is None:
-        return True
     calendar = [item.reading for item in located if isinstance(item.reading, Calendar)]
     years = [r.year for r in calendar if r.year is not None]
+    if published_on is None:
+        return DEICTIC_WEIGHT * _deictic(located) <= len(years)
     far = [y for y in years if abs(y - published_on.year) > 1]
     if len(years) < NARRATIVE_YEARS or len(far) < NARRATIVE_SHARE * len(years):
         return False
