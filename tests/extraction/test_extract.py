@@ -202,6 +202,42 @@ def test_history_counts_from_its_own_dates() -> None:
     assert [e.date.edtf for e in read(text).expressions] == ["1916", "1916-08-04", "1917", "1917-03", "1918"]
 
 
+HISTORY = (
+    "In 1916 a revolt began. In 1917 the monarchy fell. In March 1918 councils were formed, in April 1918 closed.\n\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "dates"),
+    [
+        ("It broke out on 24 November 1918. In January it spread.", ["1918-11-24", "1919-01"]),
+        ("He came in May 1918. A school built in 1736 was his house. In June he left.", ["1918-05", "1736", "1918-06"]),
+        (
+            "On 3 May 1918 they met. A tax was to come in 1920. On 9 May they left.",
+            ["1918-05-03", "1920", "1918-05-09?"],
+        ),
+        (
+            "The fight of 8 June 1918 went on until 1920. On 12 June help came.",
+            ["1918-06-08", "../1920", "1918-06-12?"],
+        ),
+        ("1921: famine\n\nIn July trains came.", ["1921", "1921-07"]),
+        ("The years of war (June 1919 – May 1920)\n\nOn 18 January a train left.", ["1919-06/1920-05", "1920-01-18"]),
+        ("Peace came in July 1919.\n\nThe south\n\nOn 18 June a train left.", ["1919-07", "1919-06-18?"]),
+        ("He left in May 1918. The year before he had come. In June he died.", ["1918-05", "1917", "1918-06"]),
+        ("In May 1918 came a siege like that of 480 BC. In June it went on.", ["1918-05"]),
+    ],
+)
+def test_history_goes_on_in_its_year(text: str, dates: list[str]) -> None:
+    found = read(HISTORY + text, language="en").expressions
+    assert [e.date.edtf for e in found[4:]] == dates
+
+
+def test_long_history_may_reach_its_own_day() -> None:
+    years = " ".join(f"In May {year} the state of {year} fell." for year in (*range(2003, 2018), *range(2015, 2021)))
+    text = f"{years}\n\n2005: the first of them\n\nOn 24 March crowds came in."
+    assert read(text, language="en").expressions[-1].date.edtf == "2005-03-24"
+
+
 def test_news_with_years_of_the_past_still_counts_from_its_day() -> None:
     text = (
         "Вчера парламент отложил выборы. Страна меняла власть в 2005 году, в 2010 году и в 2012 году. "

@@ -12,6 +12,7 @@ from timeline.extraction.edtf import Certainty, PartialDate, Precision
 from timeline.extraction.layout import Layout
 from timeline.extraction.readings import Base, InferredYear, Resolved, Tense
 from timeline.extraction.results import Anchor, AnchorKind, Span
+from timeline.extraction.story import Story
 
 NEAR_SENTENCES = 1
 NEAR_LINES = 4
@@ -32,10 +33,11 @@ class Anchors:
     language: str
     published_on: dt.date | None
     layout: Layout
-    is_narrative: bool
+    story: Story | None = None
     position: int = 0
     days: list[Anchor] = field(default_factory=list)
     years: list[Anchor] = field(default_factory=list)
+    losses: list[int] = field(default_factory=list)
     _published: Anchor | None = field(init=False, default=None)
     _tense: Tense | None = None
     _ask_tense: Callable[[], Tense] = field(default=lambda: Tense.UNKNOWN)
@@ -62,8 +64,18 @@ class Anchors:
         anchor = Anchor(kind=AnchorKind.PREVIOUS, date=date, words=words, span=span)
         if _is_night_or_day(date) or date.precision in (Precision.MONTH, Precision.YEAR):
             insort(self.days, anchor, key=_place)
-        if ("year" in resolved.stated or self.is_narrative) and _is_within_a_year(date):
+        if self.story is not None:
+            self.story.remember(resolved, anchor)
+        elif "year" in resolved.stated and _is_within_a_year(date):
             insort(self.years, anchor, key=_place)
+
+    def lose(self) -> None:
+        """The text went beyond our calendar here: nothing after it counts from a date before it."""
+        insort(self.losses, self.position)
+
+    def _is_lost(self, start: int) -> bool:
+        """Whether the text went beyond the calendar between a place before and the present one."""
+        return bisect_left(self.losses, start) < bisect_left(self.losses, self.position)
 
     def anchor(self, base: Base) -> Anchor | None:
         if base is Base.THEN or (base is Base.AHEAD and self.tense is Tense.PAST):
@@ -73,7 +85,7 @@ class Anchors:
         return self._now()
 
     def _now(self) -> Anchor | None:
-        if self.is_narrative:
+        if self.story is not None:
             return self._then(NEAR_LINES)
         if not self.layout.in_speech(self.position):
             return self._published
@@ -109,7 +121,7 @@ class Anchors:
     def _then(self, lines: int) -> Anchor | None:
         """The last date named before, unless more than so many lines away; 0: not further than the sentence before."""
         previous = self._before(self.days)
-        if previous is None or previous.span is None:
+        if previous is None or previous.span is None or self._is_lost(previous.span.start):
             return None
         line, sentence = self.layout.sentence_number(self.position)
         then_line, then_sentence = self.layout.sentence_number(previous.span.start)
@@ -123,8 +135,15 @@ class Anchors:
 
     def year_for(self, month: int, day: int | None, weekday: int | None) -> InferredYear | None:
         """The year of a date without one: the text's own where it stands near, else the one that fits the tense."""
+        if self.story is not None:
+            found = self.story.year_for(self.position, month, day)
+            return None if found is None or self._is_lost(_place(found.anchor)) else found
+        stated = self._before(self.years)
+        line = self.layout.lines[self.layout.line_index(self.position)]
+        if self._is_lost(max(line.start, _place(stated) if stated else 0)):
+            return None
         carried = self._carried_year(is_day=day is not None)
-        if self.published_on is None or self._published is None or self.is_narrative:
+        if self.published_on is None or self._published is None:
             return carried
         if carried is not None and (carried.year > self.published_on.year or self.tense is Tense.FUTURE):
             carried = None  # a year ahead is that date's own, and what is still to come is told from the day of writing
@@ -138,13 +157,11 @@ class Anchors:
         return InferredYear(year, self._published, gap <= CLOSE_DAYS or not self._against_tense(year, month, day))
 
     def _carried_year(self, *, is_day: bool) -> InferredYear | None:
-        """The year that the text stated last: anywhere before in a history; in news in the same sentence, for a day in
-        the one before too.
-        """
+        """The year that the text stated in the same sentence, for a day in the one before too."""
         stated = self._before(self.years)
         if stated is None or stated.date.first_day is None:
             return None
-        if not (self.is_narrative or (self._carries(stated) if is_day else self._in_sentence(stated))):
+        if not (self._carries(stated) if is_day else self._in_sentence(stated)):
             return None
         return InferredYear(stated.date.first_day.year, stated)
 

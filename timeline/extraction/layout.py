@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
 
 import razdel
 import sentencex
@@ -13,8 +14,10 @@ from timeline.extraction.results import Span
 from timeline.extraction.tokens import wraps
 
 LONGEST_SENTENCE = 1500
+LONGEST_HEADING = 100
 # A line goes on where the next one begins with a small letter: text wrapped by hand.
 _LINE_END = re.compile(r"\n\s*+")
+_LINE_MARKS = frozenset(".!?…:;,")
 _CLAUSE_END = re.compile(r"[,;:()](?=\s)|\s[-–—](?=\s)")
 _QUOTED_NAME = re.compile(r"«[^«»\n]{1,60}»|“[^“”\n]{1,60}”")
 _SPEECH = re.compile(r"«[^«»\n]{18,1500}»|“[^“”\n]{18,1500}”|\"[^\"\n]{18,1500}\"")
@@ -63,6 +66,15 @@ class Layout:
 
     def line_index(self, position: int) -> int:
         return max(0, bisect_right(self._line_starts, position) - 1)
+
+    @cached_property
+    def headings(self) -> list[int]:
+        """Indexes of the lines that look like a heading: short, and without a mark at the end."""
+        return [n for n in range(len(self.lines)) if self.is_heading(n)]
+
+    def is_heading(self, index: int) -> bool:
+        line = self.lines[index]
+        return line.end - line.start <= LONGEST_HEADING and self.text[line.end - 1 : line.end] not in _LINE_MARKS
 
     def sentences_of_line(self, index: int) -> tuple[Span, ...]:
         found = self._sentences.get(index)

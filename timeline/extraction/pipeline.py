@@ -13,9 +13,10 @@ from timeline.extraction.grammar import Candidate, CompiledFinder, Located, choo
 from timeline.extraction.languages.loader import Language, load
 from timeline.extraction.layout import Layout
 from timeline.extraction.passages import Passages
-from timeline.extraction.readings import Base, Calendar, Reading, Relative, Resolved, Vague, Weekday, collapsed_roles
+from timeline.extraction.readings import BeforeChrist, Relative, Resolved, Weekday, collapsed_roles
 from timeline.extraction.refiners.unlikely import is_unlikely
 from timeline.extraction.results import Expression, Extraction, Reason, Span, Unresolved
+from timeline.extraction.story import Story, is_narrative, told_years
 from timeline.extraction.tokens import GAP, Alphabet, Token
 
 # Each stage reads the row that the one before it left, in which a date is one token.
@@ -25,9 +26,6 @@ STAGES = (
     joined.RANGES,
     joined.BOUNDS,
 )
-NARRATIVE_YEARS = 3
-NARRATIVE_SHARE = 0.85
-DEICTIC_WEIGHT = 4
 VAGUE = "vague"  # the rule of time words that name no date: they only keep a passage in sight
 
 
@@ -111,7 +109,8 @@ def resolve(
 ) -> tuple[tuple[Expression, ...], tuple[Unresolved, ...]]:
     """The expressions that have a safe date, and those that have none."""
     layout = passages.layout
-    anchors = Anchors(passages.language.code, published_on, layout, is_narrative(located, published_on))
+    story = Story(layout, told_years(located)) if is_narrative(located, published_on) else None
+    anchors = Anchors(passages.language.code, published_on, layout, story)
     dated: list[Expression] = []
     unresolved: list[Unresolved] = []
     for item in sorted(located, key=lambda i: (needs_speaker(i, layout), i.span)):
@@ -119,6 +118,8 @@ def resolve(
         resolved = _resolved(item, anchors)
         words = item.span.of(layout.text)
         if resolved is None:
+            if isinstance(item.reading, BeforeChrist):
+                anchors.lose()
             unresolved.append(Unresolved(span=item.span, text=words, rule=item.rule))
             continue
         dated.append(_expression(item, words, resolved, has_ends="range_ends" in passages.language.flags))
@@ -153,32 +154,4 @@ def _expression(item: Located, words: str, resolved: Resolved, *, has_ends: bool
         named=resolved.named or resolved.date,
         reason=reason,
         ends=resolved.ends if has_ends else (),
-    )
-
-
-def is_narrative(located: Sequence[Located], published_on: dt.date | None) -> bool:
-    """Whether a text tells of other years than its publication's: then its own dates are what it counts from.
-
-    A history states its years, the first date's too, and hardly ever says “yesterday” or “on Friday”. Of a text without
-    a publication day only that is asked: what tells the news of an unknown day is not counted from other days.
-    """
-    calendar = [item.reading for item in located if isinstance(item.reading, Calendar)]
-    years = [r.year for r in calendar if r.year is not None]
-    if published_on is None:
-        return DEICTIC_WEIGHT * _deictic(located) <= len(years)
-    far = [y for y in years if abs(y - published_on.year) > 1]
-    if len(years) < NARRATIVE_YEARS or len(far) < NARRATIVE_SHARE * len(years):
-        return False
-    return _states_year(located[0].reading) and DEICTIC_WEIGHT * _deictic(located) < len(far)
-
-
-def _states_year(reading: Reading) -> bool:
-    return not isinstance(reading, Relative | Weekday | Vague) and reading.has_year
-
-
-def _deictic(located: Sequence[Located]) -> int:
-    """How many expressions count from the day of writing."""
-    return sum(
-        isinstance(r, Weekday) or (isinstance(r, Relative) and r.base is Base.NOW and r.unit in ("day", "week"))
-        for r in (item.reading for item in located)
     )

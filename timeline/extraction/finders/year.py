@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from timeline.extraction.grammar import Built, Finder, Found
-from timeline.extraction.readings import Calendar, Century, Decade, Range, Vague, YearPart
+from timeline.extraction.readings import BeforeChrist, Calendar, Century, Decade, Range, YearPart
 
 OLDEST_BARE, NEWEST_BARE = 1700, 2099
 FIRST_DECADE = 1000
@@ -11,6 +11,10 @@ FIRST_DECADE = 1000
 
 def year(found: Found) -> Built:
     return Calendar(found["year"])
+
+
+def year_of_our_era(found: Found) -> Built:
+    return Calendar(found["year"]) if 1 <= found["year"] <= NEWEST_BARE else None
 
 
 def bare_year(found: Found) -> Built:
@@ -63,11 +67,29 @@ def century_range(found: Found) -> Built:
     return Range(Century(found["first"]), Century(found["roman"])) if found["first"] < found["roman"] else None
 
 
+def ends_before_christ(found: Found) -> Built:
+    first = found.index("first")
+    second = next(i for i in range(first + 1, found.last) if OLD_YEARS & found.tokens[i].roles.keys())
+    return [(first, first + 1, BeforeChrist()), (second, found.last, BeforeChrist())]
+
+
+LEAD_IN = "(the? part (of|the){0,2})? ((day dash? month|month day?|month|season|season_case) (of|in|comma)?)?"
+OLD_YEARS = frozenset({"year", "number", "decade_number"})
+OLD_YEAR = f"({'|'.join(sorted(OLD_YEARS))})"
+YEARS = "(dash? (year_word|years_word))?"
 ALONE = "(?!counted|dash year|dash short_year|dot year)"
 WHICH = "the? (number:ordinal|roman:roman)"
 
 FINDERS = (
-    Finder(rule="before-christ", pattern="(year|number) (dash (year|number))? era", build=lambda found: Vague()),
+    Finder(rule="before-christ", pattern=f"{LEAD_IN} {OLD_YEAR} {YEARS} era", build=lambda found: BeforeChrist()),
+    Finder(
+        rule="before-christ",
+        pattern=f"first:number {YEARS} (dash|to|until|and) {OLD_YEAR} {YEARS} era",
+        build=ends_before_christ,
+    ),
+    Finder(rule="before-christ", pattern=f"{WHICH} dash? century_word era", build=lambda found: BeforeChrist()),
+    Finder(rule="year", pattern="our_era year:number", build=year_of_our_era),
+    Finder(rule="year", pattern="year:number (dash? year_word)? our_era", build=year_of_our_era),
     Finder(rule="year", pattern="line year:year (?=gap|line|close|comma)", build=bare_year),
     Finder(rule="year", pattern=f"possessive year:year {ALONE}", build=bare_year),
     Finder(rule="year", pattern="year:year (dash? year_word) (?!month|day dash? month)", build=year),

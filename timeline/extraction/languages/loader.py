@@ -134,7 +134,7 @@ def words(data: Mapping[str, Any]) -> Iterator[tuple[str, str, object, str]]:
         elif table in NAMED:
             yield from ((f, NAMED[table], key, table) for key, listed in forms.items() for f in listed)
         elif table == "words":
-            yield from ((f, key, True, table) for key, listed in forms.items() for f in listed)
+            yield from ((f, key, True, f"{table}.{key}") for key, listed in forms.items() for f in listed)
         elif table == "relative":
             for key, listed in forms.items():
                 unit, offset, base = key.split()

@@ -15,11 +15,22 @@ from timeline.extraction.readings.base import (
 )
 from timeline.extraction.readings.compound import About, Bound, NightBefore, PartOf, Range
 from timeline.extraction.readings.counted import LastMonth, MonthOf, Relative, Weekday
-from timeline.extraction.readings.stated import Calendar, Century, Decade, Exact, NotADate, Season, Vague, YearPart
+from timeline.extraction.readings.stated import (
+    BeforeChrist,
+    Calendar,
+    Century,
+    Decade,
+    Exact,
+    NotADate,
+    Season,
+    Vague,
+    YearPart,
+)
 
 __all__ = [
     "About",
     "Base",
+    "BeforeChrist",
     "Bound",
     "Calendar",
     "Century",

@@ -142,8 +142,19 @@ class NotADate(Reading):
 
 @dataclass(frozen=True, slots=True)
 class Vague(Reading):
-    """Time words that name no day: «после этого», “recently”, years before Christ. They keep a passage in the tray."""
+    """Time words that name no day: «после этого», “recently”. They keep a passage in the tray."""
 
+    kind: ClassVar[str] = "vague_date"
+
+    def resolve(self, context: Context) -> Resolved | None:
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class BeforeChrist(Reading):
+    """A date before Christ: none of our calendar's, and none may be counted over it from one that stands before."""
+
+    year: ClassVar[None] = None
     kind: ClassVar[str] = "vague_date"
 
     def resolve(self, context: Context) -> Resolved | None:
