@@ -16,6 +16,8 @@ from timeline.extraction.results import Span
 from timeline.extraction.tokens import GAP, Alphabet, Token
 
 _PIECE = re.compile(r"(?:(?P<name>[a-z_]\w*):)?(?P<role>[a-z_]+)|(?P<sign>\(\?[!=]|\{[\d,]+\}|[()|?*+])|\s+")
+_OPTIONAL = re.compile(r"[?*]|\{0")
+NEVER = "(?!)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +93,12 @@ class Finder:
 
 @dataclass(frozen=True, slots=True)
 class CompiledFinder:
+    """A rule in the letters of one language. No row without one of the letters `needed` can hold a match of it."""
+
     finder: Finder
     pattern: re.Pattern[str]
     roles: dict[str, str]
+    needed: frozenset[str]
 
     def candidates(self, row: str, tokens: Sequence[Token]) -> Iterator[tuple[Candidate, ...]]:
         """What each match of the rule makes of it: one candidate or more, to be kept or dropped together."""
@@ -109,20 +114,25 @@ class CompiledFinder:
 def compile_finder(finder: Finder, alphabet: Alphabet) -> CompiledFinder:
     roles: dict[str, str] = {}
     pieces: list[str] = []
-    position = 0
+    needed = [frozenset(alphabet.letters.values())]
+    position = depth = 0
     while position < len(finder.pattern):
         piece = _PIECE.match(finder.pattern, position)
         if piece is None:
             raise ValueError(f"rule {finder.rule}: cannot read {finder.pattern[position:]!r}")
         position = piece.end()
         if piece["role"]:
-            letters = GAP if piece["role"] == "gap" else alphabet.class_of(piece["role"])
+            letters = GAP if piece["role"] == "gap" else alphabet.letters_of(piece["role"])
+            if depth == 0 and not _OPTIONAL.match(finder.pattern, position):
+                needed.append(frozenset(letters))
             if piece["name"]:
                 roles[piece["name"]] = piece["role"]
+            letters = f"[{letters}]" if letters else NEVER
             pieces.append(f"(?P<{piece['name']}>{letters})" if piece["name"] else letters)
         elif piece["sign"]:
+            depth += piece["sign"].startswith("(") - (piece["sign"] == ")")
             pieces.append("(?:" if piece["sign"] == "(" else piece["sign"])
-    return CompiledFinder(finder, re.compile("".join(pieces)), roles)
+    return CompiledFinder(finder, re.compile("".join(pieces)), roles, min(needed, key=len))
 
 
 def choose(matches: Iterable[tuple[Candidate, ...]]) -> list[Candidate]:

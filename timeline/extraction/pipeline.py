@@ -77,8 +77,10 @@ def locate(text: str, language: Language) -> list[Located]:
 
 
 def _read(tokens: Sequence[Token], stage: Iterable[CompiledFinder]) -> list[Candidate]:
-    row = "".join(token.letter for token in tokens)
-    return choose(match for finder in stage for match in finder.candidates(row, tokens))
+    row = "".join([token.letter for token in tokens])
+    letters = frozenset(row)
+    possible = (finder for finder in stage if not finder.needed.isdisjoint(letters))
+    return choose(match for finder in possible for match in finder.candidates(row, tokens))
 
 
 def _collapse(tokens: list[Token], chosen: list[Candidate], alphabet: Alphabet) -> list[Token]:

@@ -36,10 +36,9 @@ class Alphabet:
     def letter(self, roles: Iterable[str]) -> str:
         return self.letters.setdefault(frozenset(roles), chr(FIRST_LETTER + len(self.letters)))
 
-    def class_of(self, role: str) -> str:
-        """The letters of all role sets that hold this role, as a pattern; one that never matches if there are none."""
-        found = "".join(letter for roles, letter in self.letters.items() if role in roles)
-        return f"[{found}]" if found else "(?!)"
+    def letters_of(self, role: str) -> str:
+        """The letters of all role sets that hold this role."""
+        return "".join(letter for roles, letter in self.letters.items() if role in roles)
 
 
 @dataclass(slots=True)
@@ -118,6 +117,20 @@ def ordinal_roles(digits: str) -> dict[str, int]:
     roles.pop("month_number", None)
     roles.pop("short_year", None)
     return roles
+
+
+def sign_roles(kind: str, written: str) -> dict[str, Any]:
+    """What a token that is no word can be, by the kind of it that the tokeniser saw."""
+    if kind == "mark":
+        return {MARKS[written]: written} if written in MARKS else {}
+    if kind == "space":
+        return {"line": written} if "\n" in written else {}
+    if kind == "number":
+        return number_roles(written)
+    digits = re.match(r"\d*", written).group()  # type: ignore[union-attr]
+    if kind == "ordinal":
+        return ordinal_roles(digits)
+    return {"decade_number": int(digits)} if kind == "decade" else {kind: written}
 
 
 def number_role_sets() -> Iterator[frozenset[str]]:

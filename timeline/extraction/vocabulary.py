@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import accumulate
 from typing import Any
 
 from timeline.extraction.tokens import (
     GAP,
-    MARKS,
     Alphabet,
     Token,
     Word,
     number_role_sets,
-    number_roles,
-    ordinal_roles,
+    sign_roles,
     token_pattern,
     wraps,
 )
@@ -25,8 +23,13 @@ CORE_ROLES = frozenset({
     "number", "ordinal", "day", "day_word", "month", "month_case", "weekday", "season", "season_case", "relative",
     "unit", "iso", "numeric", "decade_number", "decade_word", "roman", "vague",
 })  # fmt: skip
+NUMERALS = frozenset({"number", "ordinal", "day_word"})
 LONG_SPACE = 9
-LONGEST_PHRASE = 8  # words after the first
+# The words of a text at a quick look, a letter each: those that make a date, those that make one with another word
+# beside them, other words of the vocabulary, all the rest.
+DATE, NUMBER, OTHER, FOREIGN = "dno_"
+PIECE = re.compile(r"([぀-ヿ一-鿿]|[^\W_]++(?:['’ʼ][^\W\d_]++)*+)")
+RUN = re.compile(f"[{DATE}{NUMBER}{OTHER}]+")
 
 
 @dataclass(slots=True)
@@ -38,8 +41,9 @@ class Vocabulary:
     alphabet: Alphabet = field(default_factory=Alphabet)
     words: dict[str, Word] = field(default_factory=dict)
     pattern: re.Pattern[str] = field(init=False)
-    numbers: dict[str, tuple[str, dict[str, Any]]] = field(default_factory=dict)
+    signs: dict[str, tuple[str, dict[str, Any]]] = field(default_factory=dict)  # marks and short numbers met before
     core_letters: frozenset[str] = frozenset()
+    kinds: dict[str, str] = field(default_factory=dict)
 
     def add(self, form: str, role: str, value: object, *, capital: bool = False) -> None:
         """Give a word or a phrase a role. `capital`: only where it is written with a capital letter."""
@@ -74,88 +78,106 @@ class Vocabulary:
                 entry.letter = self.alphabet.letter(entry.roles)
         self.pattern = token_pattern(ordinal=self.ordinal_suffixes, decade=self.decade_suffixes)
         self.core_letters = frozenset(letter for roles, letter in self.alphabet.letters.items() if roles & CORE_ROLES)
+        self._seal_kinds()
+
+    def _seal_kinds(self) -> None:
+        """Mark the words that make a stretch worth reading; of a phrase the longest word does."""
+        self.kinds = dict.fromkeys((*self.words, *self.ordinal_suffixes, *self.decade_suffixes), OTHER)
+        for form, word in self.words.items():
+            if word.letter in self.core_letters:
+                self.kinds[form] = NUMBER if NUMERALS.issuperset(word.roles) else DATE
+            for parts, entry in (phrase for listed in word.phrases.values() for phrase in listed):
+                if entry.letter in self.core_letters:
+                    self.kinds[max(form, *parts, key=len)] = DATE
 
     def tokens(self, text: str) -> list[Token]:
         """The tokens of the stretches that hold a date word, in text order, with a gap between stretches."""
-        line = self.alphabet.letters[frozenset({"line"})]
-        core, words, breaks = self.core_letters, self.words, (GAP, line)
         row: list[Token] = []
-        stretch: list[Token] = [Token(0, 0, line, {})]
+        for start, end in self._runs(text):
+            row += self._stretches(text, start, end)
+        return row
+
+    def _runs(self, text: str) -> Iterator[tuple[int, int]]:
+        """Where words of the vocabulary, a date word among them, follow each other without any other word.
+
+        Most words of a text are no words of the vocabulary: this quick look spares them all that follows.
+        """
+        pieces = PIECE.split(text)
+        known = self.kinds.get
+        row = "".join([known(p.lower()) or (FOREIGN if p.isalpha() else self._kind(p)) for p in pieces[1::2]])
+        ends = [0, *accumulate(map(len, pieces))]
+        for run in RUN.finditer(row):
+            kinds = run.group()
+            if DATE in kinds or (NUMBER in kinds and len(kinds) > 1):
+                yield ends[2 * run.start()], ends[2 * run.end() + 1]
+
+    def _kind(self, piece: str) -> str:
+        """The kind of a piece of text that is no entry as it stands: with digits, or with an ending."""
+        if piece.isdecimal() and len(piece) < 4:
+            return NUMBER
+        if any(c.isdigit() for c in piece):
+            return DATE
+        return self.kinds.get(_before_apostrophe(piece), FOREIGN)
+
+    def _stretches(self, text: str, start: int, end: int) -> list[Token]:
+        """The tokens between two places, without the stretches that hold no date word; a gap at the end."""
+        line = self.alphabet.letters[frozenset({"line"})]
+        matches = [m for m in self.pattern.finditer(text, start, end) if m.lastgroup != "space" or not _is_wrap(m)]
+        row: list[Token] = []
+        stretch = [Token(0, 0, line, {})] if start == 0 else []
         has_core = False
-        position = 0
-        for match in self.pattern.finditer(text):
+        position = start
+        for index, match in enumerate(matches):
             if match.start() < position:
                 continue
-            kind, token = match.lastgroup, None
-            if kind == "word":
-                word = words.get(match.group().lower()) or self._before_apostrophe(match.group())
-                if word is not None:
-                    token = self._longest(word, match, text)
-                    position = token.end
-            elif kind != "space" or not self._wraps(text, match):
-                token = self._other(kind or "", match)
-            else:
-                continue
-            if token is not None and token.letter not in breaks:
+            token = self._token(matches, index)
+            position = token.end
+            if token.letter not in (GAP, line):
                 stretch.append(token)
-                has_core = has_core or token.letter in core
+                has_core = has_core or token.letter in self.core_letters
                 continue
             if has_core:
-                row += stretch
-                row.append(token or Token(match.start(), match.end(), GAP, {}))
-            stretch, has_core = [token] if token is not None and token.letter == line else [], False
-        return row + stretch if has_core else row
+                row += (*stretch, Token(token.start, token.end, GAP, {}))
+            stretch, has_core = [token] if token.letter == line else [], False
+        return [*row, *stretch, Token(end, end, GAP, {})] if has_core else row
 
-    @staticmethod
-    def _wraps(text: str, space: re.Match[str]) -> bool:
-        return space.end() - space.start() < LONG_SPACE and wraps(text, space.end())
+    def _token(self, matches: Sequence[re.Match[str]], index: int) -> Token:
+        """The token that begins with a match: a mark, a number, or the longest phrase or else the word."""
+        match = matches[index]
+        if match.lastgroup != "word":
+            return self._sign(match)
+        written = match.group()
+        word = self.words.get(written.lower()) or self.words.get(_before_apostrophe(written))
+        if word is None:
+            return Token(match.start(), match.end(), GAP, {})
+        end = match.end()
+        if word.phrases and index + 1 < len(matches):
+            for parts, entry in word.phrases.get(matches[index + 1].group().lower(), ()):
+                said = matches[index + 1 : index + 1 + len(parts)]
+                if [m.group().lower() for m in said] == parts:
+                    word, end = entry, said[-1].end()
+                    break
+        if word.capital and not written[0].isupper():
+            return Token(match.start(), end, GAP, {})
+        return Token(match.start(), end, word.letter, word.roles)
 
-    def _before_apostrophe(self, word: str) -> Word | None:
-        """The entry of a word that an ending follows after an apostrophe: “today’s”."""
-        if "'" not in word and "’" not in word:
-            return None
-        return self.words.get(re.split("['’]", word, maxsplit=1)[0].lower())
+    def _sign(self, match: re.Match[str]) -> Token:
+        """The token of what is no word; a mark that never stands in a date is a gap."""
+        written = match.group()
+        known = self.signs.get(written)
+        if known is None:
+            roles = sign_roles(match.lastgroup or "", written)
+            known = self.alphabet.letters[frozenset(roles)], roles
+            if len(written) <= 4 and written.isascii():
+                self.signs[written] = known
+        return Token(match.start(), match.end(), *known)
 
-    def _longest(self, word: Word, match: re.Match[str], text: str) -> Token:
-        """The longest phrase that begins with the word, else the word itself."""
-        if word.phrases:
-            following = list(islice(self.pattern.finditer(text, match.end()), LONGEST_PHRASE))
-            said = [m.group().lower() for m in following]
-            for parts, entry in word.phrases.get(said[0], ()) if said else ():
-                if said[: len(parts)] == parts:
-                    return self._word(entry, match.start(), following[len(parts) - 1].end(), match.group())
-        return self._word(word, match.start(), match.end(), match.group())
 
-    def _word(self, word: Word, start: int, end: int, text: str) -> Token:
-        if word.capital and not text[0].isupper():
-            return Token(start, end, GAP, {})
-        return Token(start, end, word.letter, word.roles)
+def _is_wrap(match: re.Match[str]) -> bool:
+    """Whether white space stands within a sentence: a line wrapped by hand."""
+    return match.end() - match.start() < LONG_SPACE and wraps(match.string, match.end())
 
-    def _other(self, kind: str, match: re.Match[str]) -> Token:
-        start, end, text = match.start(), match.end(), match.group()
-        if kind == "mark":
-            role = MARKS.get(text)
-            if role is None:
-                return Token(start, end, GAP, {})
-            return Token(start, end, self.alphabet.letters[frozenset({role})], {role: text})
-        if kind == "space":
-            return Token(start, start, self.alphabet.letters[frozenset({"line"})] if "\n" in text else GAP, {})
-        if kind == "number" and len(text) <= 4:
-            known = self.numbers.get(text)
-            if known is None:
-                roles = number_roles(text)
-                known = self.numbers[text] = (self.alphabet.letters[frozenset(roles)], roles)
-            return Token(start, end, *known)
-        return self._number_like(kind, start, end, text)
 
-    def _number_like(self, kind: str, start: int, end: int, text: str) -> Token:
-        roles: dict[str, Any]
-        if kind == "ordinal":
-            roles = ordinal_roles(re.match(r"\d+", text).group())  # type: ignore[union-attr]
-        elif kind == "decade":
-            roles = {"decade_number": int(re.match(r"\d+", text).group())}  # type: ignore[union-attr]
-        elif kind == "number":
-            roles = number_roles(text)
-        else:
-            roles = {kind: text}
-        return Token(start, end, self.alphabet.letters[frozenset(roles)], roles)
+def _before_apostrophe(word: str) -> str:
+    """The word that an ending follows after an apostrophe: “today’s”."""
+    return re.split("['’]", word, maxsplit=1)[0].lower()
