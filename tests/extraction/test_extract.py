@@ -252,14 +252,3 @@ def test_claim_names_who_says_so_and_never_a_date_word() -> None:
         "Три дня спустя, 9 октября, добавил Исаев, прошла сессия.",
     )
     assert [read(t).mentions[-1].attribution for t in texts] == ["Лаврова", "Исаев"]
-
-
-def test_title_has_no_date_words() -> None:
-    (mention,) = read("Депутаты 14 октября утвердили новый состав кабинета.").mentions
-    assert mention.title == "Депутаты утвердили новый состав кабинета"
-
-
-def test_participle_that_a_date_followed_leaves_the_title_with_it() -> None:
-    text = "Результаты выборов, прошедших 4 октября, признали недействительными на площади Ала-Тоо."
-    (mention,) = read(text).mentions
-    assert (mention.title, mention.attribution) == ("Результаты выборов", "")

@@ -130,10 +130,14 @@ class Layout:
         line = self.line_index(position)
         return line, bisect_right(self._starts_of_line(line), position)
 
+    def names(self, sentence: Span) -> list[Span]:
+        """Short stretches in quotation marks: a mark inside one ends no clause."""
+        return [Span(m.start(), m.end()) for m in _QUOTED_NAME.finditer(self.text, sentence.start, sentence.end)]
+
     def clause(self, sentence: Span, span: Span) -> Span:
         """The part of the sentence between marks around the span."""
         start, end = sentence.start, sentence.end
-        names = [Span(m.start(), m.end()) for m in _QUOTED_NAME.finditer(self.text, sentence.start, sentence.end)]
+        names = self.names(sentence)
         for mark in _CLAUSE_END.finditer(self.text, sentence.start, sentence.end):
             if any(name.start < mark.start() < name.end for name in names):
                 continue

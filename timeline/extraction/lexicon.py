@@ -14,7 +14,9 @@ from timeline.extraction.results import Span
 
 WORD = re.compile(r"[^\W\d_]+(?:['’ʼ-][^\W\d_]+)*")
 REMEMBERED_WORDS = 200_000
-OPENING = "opening"  # the label of a word that a phrase may begin with
+OPENING = "a phrase"  # the label of a word that a phrase may begin with
+NOUN = "noun"  # the label of a word that only ends like a verb
+VERB_LABELS = frozenset({"past", "nonpast", "participle"})
 
 
 @dataclass(slots=True)
@@ -51,6 +53,8 @@ class Lexicon:
             for name, pattern in self.words.items()
             if pattern.fullmatch(word) and not (name in self.as_written and word[0].isupper())
         ]
+        if NOUN in names:
+            names = [name for name in names if name not in VERB_LABELS]
         if self.openings.fullmatch(word):
             names.append(OPENING)
         if len(self._known) < REMEMBERED_WORDS:

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
 from timeline.extraction import headline
+from timeline.extraction.clauses import Clauses
 from timeline.extraction.languages.loader import Language
 from timeline.extraction.layout import Layout
 from timeline.extraction.lexicon import Labels
@@ -88,17 +89,25 @@ class Passages:
         sentence = self.layout.sentence(expression.span)
         labels = self.labels(expression.span.start)
         clause = self._clause(sentence, expression.span, labels)
-        words = clause.of(self.text)
-        inside = _inside(dates, clause)
+        inside = _within(dates, sentence)
+        pieces = Clauses(
+            self.text,
+            sentence,
+            inside,
+            self.layout.names(sentence),
+            labels,
+            subject_first="subject_first" in self.language.flags,
+        )
         lead = _relative(labels.within("lead", clause), clause)
+        title = headline.Headline(self.text, sentence, inside, labels).of(pieces.telling(expression.span))
         return Mention(
             quote=self._quote(sentence),
             expression=expression,
             modality=self._modality(clause, expression, published_on, labels),
             attribution=self._attribution(sentence, labels, dates),
-            title=headline.title(words, inside, lead, _relative(labels.within("participle", clause), clause)),
+            title=title,
             category=_category(labels, clause, sentence),
-            actors=headline.actors(words, inside, lead),
+            actors=headline.actors(clause.of(self.text), _inside(dates, clause), lead),
         )
 
     def _quote(self, span: Span) -> Quote:
@@ -154,9 +163,13 @@ class Passages:
 
 def _inside(spans: Sequence[Span], outer: Span) -> list[Span]:
     """The spans of an ordered list that lie inside another one, counted from its start."""
+    return _relative(_within(spans, outer), outer)
+
+
+def _within(spans: Sequence[Span], outer: Span) -> list[Span]:
     first = bisect_left(spans, outer.start, key=lambda s: s.start)
     last = bisect_left(spans, outer.end, key=lambda s: s.start)
-    return _relative([s for s in spans[first:last] if s.end <= outer.end], outer)
+    return [s for s in spans[first:last] if s.end <= outer.end]
 
 
 def _relative(spans: Iterable[Span], outer: Span) -> list[Span]:

@@ -175,13 +175,14 @@ def load(code: str) -> Language:
     flags = (
         frozenset(data["flags"]) if data else frozenset(order.get(date_order(base), {"day_first"}) | {"month_first"})
     )
+    daytime = data.get("words", {}).get("daytime", [])
     return Language(
         code=code,
         sentences=data.get("sentences", "sentencex"),
         flags=flags,
         capital=frozenset(data.get("capital", ())),
         vocabulary=_vocabulary(data, base),
-        lexicon=_lexicon({**data.get("clauses", {}), **data.get("categories", {})}),
+        lexicon=_lexicon({**data.get("clauses", {}), **data.get("categories", {}), "daytime": daytime}),
         unlikely=_any_of(data.get("unlikely", {}).get("phrases", [])),
     )
 
