@@ -223,7 +223,7 @@ HISTORY = (
         ("1921: famine\n\nIn July trains came.", ["1921", "1921-07"]),
         ("The years of war (June 1919 – May 1920)\n\nOn 18 January a train left.", ["1919-06/1920-05", "1920-01-18"]),
         ("Peace came in July 1919.\n\nThe south\n\nOn 18 June a train left.", ["1919-07", "1919-06-18?"]),
-        ("He left in May 1918. The year before he had come. In June he died.", ["1918-05", "1917", "1918-06"]),
+        ("He left in May 1918. The year before, he had come. In June he died.", ["1918-05", "1917", "1918-06"]),
         ("In May 1918 came a siege like that of 480 BC. In June it went on.", ["1918-05"]),
     ],
 )

@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from bisect import bisect_left, insort
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from timeline.extraction import edtf
+from timeline.extraction import calendar, edtf
 from timeline.extraction.edtf import Certainty, PartialDate, Precision
 from timeline.extraction.layout import Layout
 from timeline.extraction.readings import Base, InferredYear, Resolved, Tense
@@ -37,6 +37,7 @@ class Anchors:
     position: int = 0
     days: list[Anchor] = field(default_factory=list)
     years: list[Anchor] = field(default_factory=list)
+    quarters: list[Anchor] = field(default_factory=list)
     losses: list[int] = field(default_factory=list)
     _published: Anchor | None = field(init=False, default=None)
     _tense: Tense | None = None
@@ -62,8 +63,11 @@ class Anchors:
         """Keep a date as what later ones may count from: days, nights, months and years, and the year that it names."""
         date = resolved.named or resolved.date
         anchor = Anchor(kind=AnchorKind.PREVIOUS, date=date, words=words, span=span)
-        if _is_night_or_day(date) or date.precision in (Precision.MONTH, Precision.YEAR):
+        is_quarter = "quarter" in resolved.stated and self._has_begun(date)
+        if is_quarter or _is_night_or_day(date) or date.precision in (Precision.MONTH, Precision.YEAR):
             insort(self.days, anchor, key=_place)
+        if is_quarter:
+            insort(self.quarters, anchor, key=_place)
         if self.story is not None:
             self.story.remember(resolved, anchor)
         elif "year" in resolved.stated and _is_within_a_year(date):
@@ -77,12 +81,31 @@ class Anchors:
         """Whether the text went beyond the calendar between a place before and the present one."""
         return bisect_left(self.losses, start) < bisect_left(self.losses, self.position)
 
+    def _has_begun(self, date: PartialDate) -> bool:
+        return self.published_on is None or date.first_day is None or date.first_day <= self.published_on
+
     def anchor(self, base: Base) -> Anchor | None:
         if base is Base.THEN or (base is Base.AHEAD and self.tense is Tense.PAST):
             return self._then(NEAR_LINES)
+        if base is Base.REPORTED:
+            return self._reported()
+        if base is Base.COMPARED:
+            return self._quarter_beside() or self._now()
         if base is Base.NEAR and (near := self._then(0)) is not None:
             return near
         return self._now()
+
+    def _quarter_beside(self) -> Anchor | None:
+        near = self._then(0)
+        return near if near in self.quarters else None
+
+    def _reported(self) -> Anchor | None:
+        named = self._before(self.quarters)
+        now = self._now()
+        if named is not None or now is None:
+            return named
+        quarter = calendar.shift(now.date, "quarter", -1)
+        return replace(now, date=quarter) if quarter else None
 
     def _now(self) -> Anchor | None:
         if self.story is not None:
@@ -133,8 +156,13 @@ class Anchors:
         index = bisect_left(anchors, self.position, key=_place)
         return anchors[index - 1] if index else None
 
-    def year_for(self, month: int, day: int | None, weekday: int | None) -> InferredYear | None:
-        """The year of a date without one: the text's own where it stands near, else the one that fits the tense."""
+    def year_for(
+        self, month: int, day: int | None = None, weekday: int | None = None, *, months: int = 1
+    ) -> InferredYear | None:
+        """The year of a date without one: the text's own where it stands near, else the one that fits the tense.
+
+        `months`: how many a period has that begins with this month.
+        """
         if self.story is not None:
             found = self.story.year_for(self.position, month, day)
             return None if found is None or self._is_lost(_place(found.anchor)) else found
@@ -150,11 +178,12 @@ class Anchors:
         fitting = [y for y in self._years() if _exists(y, month, day, weekday)]
         if not fitting:
             return carried
-        year = min(fitting, key=lambda y: self._gap(y, month, day) + self._against_tense(y, month, day))
-        gap = self._gap(year, month, day)
+        dates = {y: _make(y, month, day, months) for y in fitting}
+        year = min(fitting, key=lambda y: self._gap(dates[y]) + self._against_tense(dates[y]))
+        gap = self._gap(dates[year])
         if carried is not None and gap > CARRY_DAYS:
             return carried
-        return InferredYear(year, self._published, gap <= CLOSE_DAYS or not self._against_tense(year, month, day))
+        return InferredYear(year, self._published, gap <= CLOSE_DAYS or not self._against_tense(dates[year]))
 
     def _carried_year(self, *, is_day: bool) -> InferredYear | None:
         """The year that the text stated in the same sentence, for a day in the one before too."""
@@ -179,19 +208,21 @@ class Anchors:
         assert self.published_on is not None
         return [self.published_on.year + n for n in YEARS_AROUND]
 
-    def _against_tense(self, year: int, month: int, day: int | None) -> int:
-        """What speaks against that year because of the verb's tense, in days; 0 where nothing does."""
-        date = _make(year, month, day)
+    def _against_tense(self, date: PartialDate) -> int:
+        """What speaks against that date because of the verb's tense, in days; 0 where nothing does."""
         assert self.published_on is not None
         assert date.first_day is not None
         assert date.last_day is not None
-        against_past = self.tense is Tense.PAST and date.first_day > self.published_on
-        against_future = self.tense is Tense.FUTURE and date.last_day < self.published_on
-        return AGAINST_TENSE[day is not None] if against_past or against_future else 0
+        is_day = date.precision is Precision.DAY
+        if self.tense is Tense.PAST and date.first_day > self.published_on:
+            return AGAINST_TENSE[is_day]
+        if self.tense is Tense.FUTURE and date.last_day < self.published_on:
+            is_quarter = date.precision is Precision.RANGE  # one that is over is still to be reported
+            return AGAINST_TENSE[is_day or is_quarter]
+        return 0
 
-    def _gap(self, year: int, month: int, day: int | None) -> int:
+    def _gap(self, date: PartialDate) -> int:
         """Days between the publication day and the date, 0 within it."""
-        date = _make(year, month, day)
         assert self.published_on
         assert date.first_day
         assert date.last_day
@@ -213,8 +244,11 @@ def _place(anchor: Anchor) -> int:
     return anchor.span.start if anchor.span else -1
 
 
-def _make(year: int, month: int, day: int | None) -> PartialDate:
-    return edtf.parse(f"{year:04d}-{month:02d}-{day:02d}") if day else edtf.month(year, month)
+def _make(year: int, month: int, day: int | None, months: int) -> PartialDate:
+    if day:
+        return edtf.parse(f"{year:04d}-{month:02d}-{day:02d}")
+    first = edtf.month(year, month)
+    return first if months == 1 else edtf.interval(first, edtf.month(year, month + months - 1))
 
 
 def _exists(year: int, month: int, day: int | None, weekday: int | None) -> bool:

@@ -12,6 +12,8 @@ from timeline.extraction import edtf
 from timeline.extraction.edtf import PartialDate, Precision
 from timeline.extraction.errors import InvalidDate
 
+QUARTER_DAYS = range(89, 92)  # from the first to the last day of three months
+
 
 @lru_cache(maxsize=512)
 def _parser(language: str) -> DateDataParser:
@@ -50,6 +52,8 @@ def shift(anchor: PartialDate, unit: str, offset: int) -> PartialDate | None:
             return _weekend(first, offset) if days <= 6 else None
     except OverflowError:
         raise InvalidDate(f"{anchor} {offset} {unit}") from None
+    if unit == "year" and days in QUARTER_DAYS:
+        unit, offset = "quarter", 4 * offset
     return _shift_months(first, days, unit, offset)
 
 

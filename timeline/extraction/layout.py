@@ -20,7 +20,9 @@ _LINE_END = re.compile(r"\n\s*+")
 _LINE_MARKS = frozenset(".!?…:;,")
 _CLAUSE_END = re.compile(r"[,;:()](?=\s)|\s[-–—](?=\s)")
 _QUOTED_NAME = re.compile(r"«[^«»\n]{1,60}»|“[^“”\n]{1,60}”")
-_SPEECH = re.compile(r"«[^«»\n]{18,1500}»|“[^“”\n]{18,1500}”|\"[^\"\n]{18,1500}\"")
+_SPEECH = re.compile(
+    r"«[^«»\n]{18,1500}»|“[^“”\n]{18,1500}”|(?<!\w)\"(?=\S)[^\"\n]{18,1500}(?<=\S)\"|``[^\n]{18,1500}?''"
+)
 
 
 def _razdel(line: str, language: str) -> Iterator[tuple[int, int]]:

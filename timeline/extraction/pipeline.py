@@ -26,7 +26,8 @@ STAGES = (
     joined.RANGES,
     joined.BOUNDS,
 )
-VAGUE = "vague"  # the rule of time words that name no date: they only keep a passage in sight
+VAGUE = "vague"  # the rule of words that are no time expression: they only keep a passage in sight
+PRESENT = "present"  # the rule of “now”: an expression, but it dates nothing, so that its passage is not kept
 
 
 @lru_cache(maxsize=256)
@@ -50,7 +51,7 @@ def extract(text: str, *, language: str, published_on: dt.date | None) -> Extrac
         expressions=found,
         unresolved=tuple(u for u in without if u.rule != VAGUE),
         mentions=passages.mentions(found, published_on),
-        undated=passages.undated(found, without),
+        undated=passages.undated(found, (u for u in without if u.rule != PRESENT)),
     )
 
 

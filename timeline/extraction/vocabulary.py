@@ -21,7 +21,7 @@ from timeline.extraction.tokens import (
 
 CORE_ROLES = frozenset({
     "number", "ordinal", "day", "day_word", "month", "month_case", "weekday", "season", "season_case", "relative",
-    "unit", "iso", "numeric", "decade_number", "decade_word", "roman", "vague",
+    "unit", "iso", "numeric", "decade_number", "decade_word", "roman", "vague", "present", "indefinite",
 })  # fmt: skip
 NUMERALS = frozenset({"number", "ordinal", "day_word"})
 LONG_SPACE = 9
@@ -117,7 +117,7 @@ class Vocabulary:
             return NUMBER
         if any(c.isdigit() for c in piece):
             return DATE
-        return self.kinds.get(_before_apostrophe(piece), FOREIGN)
+        return next((self.kinds[p] for p in _around_apostrophe(piece) if p in self.kinds), FOREIGN)
 
     def _stretches(self, text: str, start: int, end: int) -> list[Token]:
         """The tokens between two places, without the stretches that hold no date word; a gap at the end."""
@@ -147,7 +147,9 @@ class Vocabulary:
         if match.lastgroup != "word":
             return self._sign(match)
         written = match.group()
-        word = self.words.get(written.lower()) or self.words.get(_before_apostrophe(written))
+        word = self.words.get(written.lower())
+        if word is None:
+            word = next((self.words[p] for p in _around_apostrophe(written) if p in self.words), None)
         if word is None:
             return Token(match.start(), match.end(), GAP, {})
         end = match.end()
@@ -178,6 +180,6 @@ def _is_wrap(match: re.Match[str]) -> bool:
     return match.end() - match.start() < LONG_SPACE and wraps(match.string, match.end())
 
 
-def _before_apostrophe(word: str) -> str:
-    """The word that an ending follows after an apostrophe: “today’s”."""
-    return re.split("['’]", word, maxsplit=1)[0].lower()
+def _around_apostrophe(word: str) -> list[str]:
+    """The word that an ending follows after an apostrophe, “today’s”, and that ending: “the party’s 2010 list”."""
+    return re.split("['’]", word.lower(), maxsplit=1)

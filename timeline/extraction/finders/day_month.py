@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from timeline.extraction.finders.relative import OF_YEAR, year_offset
 from timeline.extraction.grammar import Built, Finder, Found
-from timeline.extraction.readings import Calendar, MonthOf, Range, Reading
+from timeline.extraction.readings import Calendar, OfYear, Range, Reading
 from timeline.extraction.tokens import Token
 
 
@@ -80,12 +81,8 @@ def _reading(found: Found, item: tuple[int, int, bool], month: int, year: int | 
 
 
 def day_month_of_year(found: Found) -> Built:
-    unit, offset, _ = found["relative"]
-    return MonthOf(found["month"], offset, found["day"]) if unit == "year" else None
-
-
-def day_month_last_year(found: Found) -> Built:
-    return MonthOf(found["month"], found["shift"], found["day"])
+    offset = year_offset(found)
+    return None if offset is None else OfYear(Calendar(None, found["month"], found["day"]), offset)
 
 
 YEAR_AFTER = "(of? year:year (dash? year_word)? (?!counted))?"
@@ -118,9 +115,12 @@ FINDERS = (
         build=month_of_days,
         needs="month_first",
     ),
-    Finder(rule="day-month-of-year", pattern="day:day dash? month:month relative:relative", build=day_month_of_year),
-    Finder(rule="day-month-of-year", pattern="day:day month:month shift:shift year_word", build=day_month_last_year),
+    Finder(rule="day-month-of-year", pattern=f"day:day dash? month:month of? {OF_YEAR}", build=day_month_of_year),
+    Finder(rule="day-month-of-year", pattern=f"{OF_YEAR} day:day dash? month:month", build=day_month_of_year),
     Finder(
-        rule="day-month-of-year", pattern="shift:shift year_word day:day dash? month:month", build=day_month_last_year
+        rule="day-month-of-year",
+        pattern=f"month:month day:day (comma? of?) {OF_YEAR}",
+        build=day_month_of_year,
+        needs="month_first",
     ),
 )

@@ -13,6 +13,12 @@ def joined(found: Found) -> Built:
     return Range(found["start"], found["end"], found.places((start, start), (end, end)))
 
 
+def plainly_joined(found: Found) -> Built:
+    """Two dates with no word before them: ends of one stretch only where both are days or neither is."""
+    is_long = ["long_date" in found.tokens[found.index(name)].roles for name in ("start", "end")]
+    return joined(found) if is_long[0] == is_long[1] else None
+
+
 def _bound(side: Side) -> Callable[[Found], Built]:
     def build(found: Found) -> Built:
         return Bound(side, found["date"])
@@ -41,7 +47,7 @@ RANGES = (
     Finder(rule="from-to", pattern="between start:date and end:date", build=joined),
     Finder(rule="from-to", pattern="start:day_date dash end:day_date", build=joined),
     Finder(rule="from-to", pattern="start:month_date dash end:month_date", build=joined),
-    Finder(rule="from-to", pattern="start:date to end:date", build=joined),
+    Finder(rule="from-to", pattern="start:date to end:date", build=plainly_joined),
     Finder(rule="from-to", pattern="start:date end:date until_after", build=joined, needs="postpositions"),
 )
 

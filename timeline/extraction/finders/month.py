@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from timeline.extraction.finders.relative import OF_YEAR, year_offset
 from timeline.extraction.grammar import Built, Finder, Found
-from timeline.extraction.readings import Calendar, Direction, LastMonth, MonthOf, Range, Season
+from timeline.extraction.readings import Calendar, Direction, LastMonth, OfYear, Range, Season
 
 
 def month(found: Found) -> Built:
@@ -27,7 +28,8 @@ def month_range(found: Found) -> Built:
 
 
 def months_of_year(found: Found) -> Built:
-    return Range(MonthOf(found["first"], found["shift"]), MonthOf(found["month"], found["shift"]))
+    first, last = (OfYear(Calendar(None, found[name]), found["shift"]) for name in ("first", "month"))
+    return Range(first, last)
 
 
 def month_list(found: Found) -> Built:
@@ -36,13 +38,14 @@ def month_list(found: Found) -> Built:
     return [(first, first + 1, readings[0]), (second, found.last, readings[1])]
 
 
-def month_of_relative_year(found: Found) -> Built:
-    unit, offset, _ = found["relative"]
-    return MonthOf(found["month"], offset) if unit == "year" else None
+def month_of_year(found: Found) -> Built:
+    offset = year_offset(found)
+    return None if offset is None else OfYear(Calendar(None, found["month"]), offset)
 
 
-def month_of_shifted_year(found: Found) -> Built:
-    return MonthOf(found["month"], found["shift"])
+def season_of_year(found: Found) -> Built:
+    offset = year_offset(found)
+    return None if offset is None else OfYear(Season(found["season"]), offset)
 
 
 def shifted_month(found: Found) -> Built:
@@ -72,6 +75,7 @@ FINDERS = (
     Finder(rule="month-year", pattern="month:month comma? of? year:year (dash? year_word)? (?!counted)", build=month),
     Finder(rule="month-year", pattern="year:year dash? year_word comma? month:month month_word?", build=month),
     Finder(rule="month", pattern=f"{LEAD} (the|of)? (?!short) month:month (?!day)", build=bare_month),
+    Finder(rule="month", pattern="(the|opener) (?!short) month:month (?!day|opener|on|of|to)", build=bare_month),
     Finder(rule="month", pattern="month:month month_word", build=month_only),
     Finder(rule="month", pattern="month:month (?=part)", build=month_only, needs="postpositions"),
     Finder(rule="month", pattern="month_case:month_case", build=lambda found: Calendar(None, found["month_case"])),
@@ -90,14 +94,14 @@ FINDERS = (
         build=month_range,
     ),
     Finder(rule="months-list", pattern="first:month and month:month year:year (dash? year_word)?", build=month_list),
-    Finder(rule="month-of-year", pattern="month:month relative:relative", build=month_of_relative_year),
-    Finder(rule="month-of-year", pattern="month:month of? shift:shift year_word", build=month_of_shifted_year),
-    Finder(rule="month-of-year", pattern="shift:shift year_word month:month", build=month_of_shifted_year),
+    Finder(rule="month-of-year", pattern=f"month:month of? {OF_YEAR}", build=month_of_year),
+    Finder(rule="month-of-year", pattern=f"{OF_YEAR} month:month", build=month_of_year),
     Finder(rule="shifted-month", pattern="shift:shift month:month (?!day)", build=shifted_month),
     Finder(rule="season-year", pattern="the? season:season (of|in)? year:year (dash? year_word)?", build=season),
     Finder(rule="season-year", pattern="year:year dash? year_word season:season", build=season),
+    Finder(rule="season-year", pattern=f"the? season:season of? {OF_YEAR}", build=season_of_year),
     Finder(rule="season", pattern="season:season_case (year:year (dash? year_word)?)?", build=season),
-    Finder(rule="season", pattern="(the|in|since|until|by|part) the? season:season", build=bare_season),
+    Finder(rule="season", pattern="(the|in|since|until|by|part) the? season:season (?!of)", build=bare_season),
     Finder(rule="shifted-season", pattern="shift:shift season:season_case", build=shifted_season),
     Finder(rule="shifted-season", pattern="shift:shift season:season", build=shifted_season),
 )

@@ -30,14 +30,40 @@ def earlier(found: Found) -> Built:
 
 
 def _counted(found: Found, sign: int, base: Base) -> Built:
-    unit = found["unit"]
-    count = found["number"] if found.index("number") >= 0 else 1
-    return Relative(unit, sign * count, base, approximate=found.index("about") >= 0) if unit in DAYLIKE else None
+    unit, count = found["unit"], _count([value for _, value in found.all("number")])
+    if count is None:
+        return Vague()
+    is_about = any(found.all(role) for role in ("about", "or_so"))
+    return Relative(unit, sign * count, base, approximate=is_about) if unit in DAYLIKE else None
+
+
+def _count(numbers: list[int]) -> int | None:
+    """How many the numbers before a unit are, “twenty-five”; None for “two or three”."""
+    if len(numbers) < 2:
+        return numbers[0] if numbers else 1
+    tens, ones = numbers
+    return tens + ones if tens >= 20 and tens % 10 == 0 and ones < 10 else None
+
+
+def year_offset(found: Found) -> int | None:
+    """Which year OF_YEAR means, from this one on; None where its words mean another unit."""
+    if found["shift"] is not None:
+        return int(found["shift"])
+    unit, offset, _ = found["relative"]
+    return int(offset) if unit == "year" else None
 
 
 def shifted_unit(found: Found) -> Built:
     unit = found["unit"]
     return Relative(unit, found["shift"], Base.NOW) if unit in DAYLIKE and unit != "day" else None
+
+
+def named_unit(found: Found) -> Built:
+    at = found.index("unit")
+    unit = found["unit"]
+    if unit not in CURRENT_UNITS:
+        return None
+    return [(at - 1, at + 1, Relative(unit, 0, Base.REPORTED if unit == "quarter" else Base.NEAR))]
 
 
 def weekday(found: Found) -> Built:
@@ -48,7 +74,11 @@ def weekday(found: Found) -> Built:
     return Weekday(found["weekday"], direction)
 
 
-COUNT = "(about:about)? (number:number)? (?!number) unit:unit"
+BEFORE_UNIT = "(in|of|by|opener|since|to|from|until|after|before)"
+OF_YEAR = "(relative:relative|shift:shift year_word)"
+CURRENT_UNITS = frozenset({"week", "weekend", "month", "quarter", "year"})
+ALONE = "(?=comma|dot|line|close)"  # “the day before.” but not “the day before the vote”
+COUNT = "about? (number (dash|to|and)? number|number)? (?!number) unit:unit"
 
 FINDERS = (
     Finder(
@@ -57,18 +87,28 @@ FINDERS = (
         build=lambda found: NotADate(),
     ),
     Finder(rule="vague", pattern="vague", build=lambda found: Vague()),
+    Finder(rule="present", pattern="present (?!dash)", build=lambda found: Vague()),
+    Finder(rule="indefinite", pattern="indefinite (?!number)", build=lambda found: Vague()),
     Finder(rule="relative", pattern="relative:relative", build=relative),
     Finder(
         rule="several",
         pattern="(several unit (ago|later|earlier)|(ahead|later) several unit)",
         build=lambda found: Vague(),
     ),
-    Finder(rule="ago", pattern=f"{COUNT} ago", build=ago),
+    Finder(rule="ago", pattern=f"{COUNT} or_so? ago", build=ago),
     Finder(rule="ahead", pattern=f"ahead {COUNT} (?!ago)", build=ahead),
     Finder(rule="later", pattern=f"{COUNT} later", build=later),
     Finder(rule="later", pattern=f"later {COUNT}", build=later, needs="later_before"),
     Finder(rule="earlier", pattern=f"{COUNT} earlier", build=earlier),
+    Finder(rule="earlier", pattern=f"(the|number) unit:unit before {ALONE}", build=earlier, needs="articles"),
+    Finder(rule="later", pattern=f"(the|number) unit:unit after {ALONE}", build=later, needs="articles"),
     Finder(rule="shifted-unit", pattern="shift:shift unit:unit (?!ago|later|number)", build=shifted_unit),
+    Finder(
+        rule="named-unit",
+        pattern=f"{BEFORE_UNIT} the (?!plural) unit:unit (?!of|ago|later|earlier|before|after)",
+        build=named_unit,
+        needs="articles",
+    ),
     Finder(rule="weekday", pattern="(shift:shift)? weekday:weekday", build=weekday),
     Finder(rule="weekday", pattern="weekday:weekday shift:shift", build=weekday, needs="shift_after"),
 )

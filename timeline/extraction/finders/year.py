@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from timeline.extraction.finders.relative import OF_YEAR, year_offset
 from timeline.extraction.grammar import Built, Finder, Found
-from timeline.extraction.readings import BeforeChrist, Calendar, Century, Decade, Range, YearPart
+from timeline.extraction.readings import BeforeChrist, Calendar, Century, Decade, NotADate, OfYear, Range, YearPart
 
 OLDEST_BARE, NEWEST_BARE = 1700, 2099
 FIRST_DECADE = 1000
@@ -45,6 +46,11 @@ def years_list(found: Found) -> Built:
 
 def quarter(found: Found) -> Built:
     return YearPart(4, found["number"] or found["roman"], found["year"])
+
+
+def quarter_of_year(found: Found) -> Built:
+    offset = year_offset(found)
+    return None if offset is None else OfYear(YearPart(4, found["number"] or found["roman"]), offset)
 
 
 def half_year(found: Found) -> Built:
@@ -95,7 +101,7 @@ FINDERS = (
     Finder(rule="year", pattern="year:year (dash? year_word) (?!month|day dash? month)", build=year),
     Finder(
         rule="year",
-        pattern=f"(in|from|since|until|by|to|after|before|between|and) year:year {ALONE}",
+        pattern=f"(in|from|since|until|by|to|after|before|between|and|opener) year:year {ALONE}",
         build=bare_year,
     ),
     Finder(rule="year", pattern="open year:year close", build=bare_year),
@@ -128,13 +134,20 @@ FINDERS = (
         pattern=f"{WHICH} dash? quarter_word (of|in)? (year:year (dash? year_word)?)?",
         build=quarter,
     ),
+    Finder(rule="quarter", pattern="the? year:year number:ordinal dash? quarter_word", build=quarter),
+    Finder(rule="quarter", pattern=f"{OF_YEAR} {WHICH} dash? quarter_word", build=quarter_of_year),
+    Finder(rule="quarter", pattern=f"{WHICH} dash? quarter_word (of|in)? {OF_YEAR}", build=quarter_of_year),
     Finder(
         rule="half-year",
         pattern=f"{WHICH} half_word (of|in)? (year:year (dash? year_word)?)?",
         build=half_year,
     ),
-    Finder(rule="decade", pattern="the? decade:decade_number (dash? (years_word|year_word))?", build=decade),
+    Finder(
+        rule="decade", pattern="the? apostrophe? decade:decade_number (dash? (years_word|year_word))?", build=decade
+    ),
     Finder(rule="decade", pattern="the? decade:decade_word years_word", build=decade),
+    Finder(rule="decade", pattern="the decade:decade_word", build=decade, needs="articles"),
+    Finder(rule="decade", pattern="possessive (part dash?)? apostrophe? decade_number", build=lambda found: NotADate()),
     Finder(rule="decade", pattern="decade:year dash? years_word", build=decade),
     Finder(rule="century", pattern=f"{WHICH} dash? century_word", build=century),
     Finder(rule="century", pattern="first:roman (dash|and) roman:roman century_word", build=century_range),

@@ -14,7 +14,7 @@ from timeline.extraction.readings.base import (
     collapsed_roles,
 )
 from timeline.extraction.readings.compound import About, Bound, NightBefore, PartOf, Range
-from timeline.extraction.readings.counted import LastMonth, MonthOf, Relative, Weekday
+from timeline.extraction.readings.counted import LastMonth, OfYear, Relative, Weekday
 from timeline.extraction.readings.stated import (
     BeforeChrist,
     Calendar,
@@ -40,9 +40,9 @@ __all__ = [
     "Exact",
     "InferredYear",
     "LastMonth",
-    "MonthOf",
     "NightBefore",
     "NotADate",
+    "OfYear",
     "Part",
     "PartOf",
     "Range",

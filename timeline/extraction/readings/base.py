@@ -21,13 +21,17 @@ class Base(Enum):
     """What a relative expression counts from.
 
     NOW is the day of writing or speaking, THEN the text's last date, NEAR that date if it was named just before, else
-    the day of writing; AHEAD («через два дня») the text's last date in the past tense, else the day of writing.
+    the day of writing; AHEAD («через два дня») the text's last date in the past tense, else the day of writing;
+    COMPARED the quarter that was named just before, else the day of writing; REPORTED the quarter that the text named
+    last, else the one before the day of writing.
     """
 
     NOW = "now"
     THEN = "then"
     NEAR = "near"
     AHEAD = "ahead"
+    COMPARED = "compared"
+    REPORTED = "reported"
 
 
 class Direction(Enum):
@@ -87,8 +91,10 @@ class Context(Protocol):
     def anchor(self, base: Base) -> Anchor | None:
         """The date to count from; None where the text and the publication day give none."""
 
-    def year_for(self, month: int, day: int | None, weekday: int | None) -> InferredYear | None:
-        """The year that a date without one belongs to."""
+    def year_for(
+        self, month: int, day: int | None = None, weekday: int | None = None, *, months: int = 1
+    ) -> InferredYear | None:
+        """The year that a date without one belongs to; `months` of a period that begins with this month."""
 
 
 KINDS = (

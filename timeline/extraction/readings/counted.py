@@ -9,7 +9,9 @@ from typing import ClassVar
 from timeline.extraction import calendar, edtf
 from timeline.extraction.edtf import PartialDate, Precision
 from timeline.extraction.readings.base import Base, Context, Direction, Reading, Resolved, Tense
-from timeline.extraction.readings.stated import Calendar
+from timeline.extraction.readings.stated import Calendar, Season, YearPart
+
+SATURDAY = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,15 +31,23 @@ class Relative(Reading):
         anchor = context.anchor(self.base)
         if anchor is None:
             return None
-        offset = -self.offset if self.unit == "recent" and context.tense is Tense.FUTURE else self.offset
-        date = calendar.shift(anchor.date, self.unit, offset)
+        date = calendar.shift(anchor.date, self.unit, self._offset(anchor.date, context))
         if date is None:
             return None
         if self.base is Base.AHEAD and context.tense is Tense.PAST and _is_after(date, context.published_on):
             return None
         if self.approximate:
             date = edtf.approximate(date)
-        return Resolved(date=date, stated=(self.unit,), inferred=("position",), anchor=anchor)
+        stated = () if self.unit == "quarter" else (self.unit,)  # what is counted to is not the quarter of a report
+        return Resolved(date=date, stated=stated, inferred=("position",), anchor=anchor)
+
+    def _offset(self, anchor: PartialDate, context: Context) -> int:
+        """The offset as the tense has it: “this weekend” on a Monday is over, unless somebody will do something."""
+        if self.unit == "recent" and context.tense is Tense.FUTURE:
+            return -self.offset
+        if self.unit == "weekend" and self.offset == 0 and context.tense is not Tense.FUTURE:
+            return -1 if anchor.last_day is not None and anchor.last_day.weekday() < SATURDAY else 0
+        return self.offset
 
 
 def _is_after(date: PartialDate, day: dt.date | None) -> bool:
@@ -68,12 +78,11 @@ class Weekday(Reading):
 
 
 @dataclass(frozen=True, slots=True)
-class MonthOf(Reading):
-    """A month of another year than stated: «в октябре прошлого года», “last October”."""
+class OfYear(Reading):
+    """A date of a year counted from now: «в октябре прошлого года», “next year’s first quarter”."""
 
-    month: int
+    of: Calendar | Season | YearPart
     offset: int
-    day: int | None = None
 
     kind: ClassVar[str] = "month_date"
 
@@ -81,8 +90,7 @@ class MonthOf(Reading):
         anchor = context.anchor(Base.NOW)
         if anchor is None or anchor.date.first_day is None:
             return None
-        year = anchor.date.first_day.year + self.offset
-        resolved = Calendar(year, self.month, self.day).resolve(context)
+        resolved = replace(self.of, year=anchor.date.first_day.year + self.offset).resolve(context)
         return resolved and replace(resolved, inferred=("year",), anchor=anchor)
 
 

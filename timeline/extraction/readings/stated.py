@@ -67,7 +67,7 @@ class Season(Reading):
         if self.year is not None:
             return Resolved(date=edtf.season(self.year, self.season), stated=("season", "year"))
         first, _ = edtf.season_bounds(2000, self.season)
-        found = context.year_for(first.month, None, None)
+        found = context.year_for(first.month)
         if found is None:
             return None
         date = edtf.season(found.year, self.season)
@@ -94,7 +94,7 @@ class YearPart(Reading):
             return None
         if self.year is not None:
             return Resolved(date=_months(self.year, first, length), stated=(name, "year"))
-        found = context.year_for(first, None, None)
+        found = context.year_for(first, months=length)
         if found is None:
             return None
         date = _months(found.year, first, length)
