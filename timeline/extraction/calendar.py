@@ -96,14 +96,17 @@ def _shift_months(first: dt.date, days: int, unit: str, offset: int) -> PartialD
     return None
 
 
-def weekday_near(day: dt.date, weekday: int, *, forward: bool, same_day: bool, same_week: bool = False) -> dt.date:
+def weekday_near(day: dt.date, weekday: int, *, forward: bool, same_day: bool) -> dt.date:
     """The nearest such weekday (0 is Monday) before or after a day, the day itself only with `same_day`."""
-    if same_week:
-        return day - dt.timedelta(day.weekday()) + dt.timedelta(weekday)
     distance = (weekday - day.weekday()) % 7 if forward else (day.weekday() - weekday) % 7
     if distance == 0 and not same_day:
         distance = 7
     return day + dt.timedelta(distance if forward else -distance)
+
+
+def weekday_of_week(day: dt.date, weekday: int, weeks: int) -> dt.date:
+    """That weekday (0 is Monday) of the week that is so many weeks from a day's own."""
+    return day + dt.timedelta(7 * weeks + weekday - day.weekday())
 
 
 def part_of(whole: PartialDate, part: str) -> PartialDate | None:

@@ -19,10 +19,9 @@ LONGEST_HEADING = 100
 _LINE_END = re.compile(r"\n\s*+")
 _LINE_MARKS = frozenset(".!?…:;,")
 _CLAUSE_END = re.compile(r"[,;:()](?=\s)|\s[-–—](?=\s)")
-_QUOTED_NAME = re.compile(r"«[^«»\n]{1,60}»|“[^“”\n]{1,60}”")
-_SPEECH = re.compile(
-    r"«[^«»\n]{18,1500}»|“[^“”\n]{18,1500}”|(?<!\w)\"(?=\S)[^\"\n]{18,1500}(?<=\S)\"|``[^\n]{18,1500}?''"
-)
+_QUOTED = r"«[^«»\n]{{{0}}}»|“[^“”\n]{{{0}}}”|„[^„“”\n]{{{0}}}[“”]"
+_QUOTED_NAME = re.compile(_QUOTED.format("1,60"))
+_SPEECH = re.compile(_QUOTED.format("18,1500") + r"|(?<!\w)\"(?=\S)[^\"\n]{18,1500}(?<=\S)\"|``[^\n]{18,1500}?''")
 
 
 def _razdel(line: str, language: str) -> Iterator[tuple[int, int]]:
@@ -156,7 +155,15 @@ class Layout:
 
     def speech(self, position: int) -> Span | None:
         """The direct speech that the place stands in, with its quotation marks; None outside of any."""
+        spoken = self._spoken()
+        index = bisect_right(spoken, Span(position, len(self.text) + 1)) - 1
+        return spoken[index] if index >= 0 and position < spoken[index].end else None
+
+    def speeches(self, outer: Span) -> list[Span]:
+        """All direct speech that overlaps a stretch of text."""
+        return [span for span in self._spoken() if span.overlaps(outer)]
+
+    def _spoken(self) -> tuple[Span, ...]:
         if self._speech is None:
             self._speech = tuple(Span(m.start(), m.end()) for m in _SPEECH.finditer(self.text))
-        index = bisect_right(self._speech, Span(position, len(self.text) + 1)) - 1
-        return self._speech[index] if index >= 0 and position < self._speech[index].end else None
+        return self._speech

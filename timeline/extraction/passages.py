@@ -142,13 +142,23 @@ class Passages:
     def _attribution(self, sentence: Span, labels: Labels, dates: Sequence[Span]) -> str:
         according = labels.within("according", sentence)
         if according:
-            return headline.claimant_after(self.text[according[0].end : sentence.end])
+            return headline.claimant_after(
+                self.text[according[0].end : self._verb_after(according[0], sentence, labels)]
+            )
         speech = labels.within("speech", sentence)
         if not speech:
             return ""
         return headline.claimant_near(
-            sentence.of(self.text), speech[0].start - sentence.start, _inside(dates, sentence)
+            sentence.of(self.text),
+            speech[0].start - sentence.start,
+            [*_inside(dates, sentence), *_relative(self.layout.speeches(sentence), sentence)],
         )
+
+    def _verb_after(self, according: Span, sentence: Span, labels: Labels) -> int:
+        """Where the first verb after a named source stands, else where the sentence ends: „Laut Polizei wurden …“."""
+        verbs = (s for name in ("past", "planned", "nonpast") for s in labels.within(name, sentence))
+        named = (s.start for s in verbs if any(c.isupper() for c in self.text[according.end : s.start]))
+        return min(named, default=sentence.end)
 
     def undated(self, expressions: Iterable[Expression], unresolved: Iterable[Unresolved]) -> tuple[Undated, ...]:
         """Sentences with time words that hold no dated expression, in text order."""

@@ -14,6 +14,8 @@ from typing import Any, NamedTuple
 Roles = Mapping[str, Any]
 
 GAP = "_"
+DOT = "."
+NEVER = "(?!)"
 FIRST_LETTER = 0xE000
 FIRST_YEAR, LAST_YEAR = 1000, 2199
 
@@ -73,24 +75,36 @@ TOKEN = r"""
   | (?P<mark>[^\w\s])
   | (?P<space>[^\S\n]*+\n\s*+|\s{{9}}\s*+)
   | (?P<iso>(?<![\d.,/-])\d{{4}}-\d\d-\d\d(?:[T\ ]\d\d:\d\d(?::\d\d)?(?:\.\d{{1,9}})?(?:Z|[+-]\d\d:?\d\d)?)?(?![\d-]))
-  | (?P<numeric>(?<![\d.,/-])\d{{1,2}}(?P<mid>[./-])\d{{1,2}}(?P=mid)(?:\d{{4}}|\d\d)(?![./-]?\d))
+  | (?P<numeric>(?<![\d.,/-])(?:
+      \d{{1,2}}(?P<mid>[./-])\d{{1,2}}(?P=mid)(?:\d{{4}}|\d\d)(?![./-]?\d) | {day_month}\ \d{{4}}(?!\d)))
+  | (?P<day_month>(?<![\d.,/-]){day_month}(?!\d))
   | (?P<time>(?<![\d:])\d{{1,2}}:\d\d(?::\d\d)?(?![\d:]))
   | (?P<decimal>\d++(?:[.,]\d++)++)
   | (?P<decade>\d{{2,4}}[-‐‑–]?(?:{decade})(?!\w))
-  | (?P<ordinal>\d{{1,4}}[-‐‑–]?(?:{ordinal})(?!\w))
+  | (?P<ordinal>{dotted}|\d{{1,4}}[-‐‑–]?(?:{ordinal})(?!\w))
   | (?P<number>\d++)
 """
 
 
 def token_pattern(*, ordinal: Iterable[str], decade: Iterable[str]) -> re.Pattern[str]:
-    """The tokeniser of a language whose ordinals and decades are written with these suffixes («5-го», “1990s”)."""
+    """The tokeniser of a language whose ordinals and decades are written with these suffixes («5-го», “1990s”, „5.“).
+
+    Where a dot makes an ordinal of a number, „5.10.“ and „5. 10.“ are a day and a month.
+    """
+    has_dot = DOT in ordinal
     return re.compile(
-        TOKEN.format(ordinal=_alternatives(ordinal), decade=_alternatives(decade)), re.VERBOSE | re.IGNORECASE
+        TOKEN.format(
+            ordinal=_alternatives(set(ordinal) - {DOT}),
+            dotted=r"\d{1,2}\.(?!\d)" if has_dot else NEVER,
+            day_month=r"\d{1,2}\.[\ \u00a0]?\d{1,2}\." if has_dot else NEVER,
+            decade=_alternatives(decade),
+        ),
+        re.VERBOSE | re.IGNORECASE,
     )
 
 
 def _alternatives(words: Iterable[str]) -> str:
-    return "|".join(re.escape(w) for w in sorted(words, key=lambda w: (-len(w), w))) or "(?!)"
+    return "|".join(re.escape(w) for w in sorted(words, key=lambda w: (-len(w), w))) or NEVER
 
 
 def number_roles(digits: str) -> dict[str, int]:
@@ -138,7 +152,7 @@ def number_role_sets() -> Iterator[frozenset[str]]:
     for digits in ("1", "01", "13", "99", "100", "2020", "9999", "12345"):
         yield frozenset(number_roles(digits))
         yield frozenset(ordinal_roles(digits))
-    for name in ("iso", "numeric", "time", "decimal", "decade_number", "line", *MARKS.values()):
+    for name in ("iso", "numeric", "day_month", "time", "decimal", "decade_number", "line", *MARKS.values()):
         yield frozenset({name})
 
 

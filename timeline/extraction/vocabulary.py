@@ -21,7 +21,7 @@ from timeline.extraction.tokens import (
 
 CORE_ROLES = frozenset({
     "number", "ordinal", "day", "day_word", "month", "month_case", "weekday", "season", "season_case", "relative",
-    "unit", "iso", "numeric", "decade_number", "decade_word", "roman", "vague", "present", "indefinite",
+    "unit", "iso", "numeric", "day_month", "decade_number", "decade_word", "roman", "vague", "present", "indefinite",
 })  # fmt: skip
 NUMERALS = frozenset({"number", "ordinal", "day_word"})
 LONG_SPACE = 9

@@ -43,7 +43,7 @@ def _items(found: Found, first: int, stop: int) -> Iterator[tuple[int, int, bool
 def _joins(found: Found, here: int, following: int) -> bool:
     between = found.tokens[here + 1 : following]
     opened = any(_has(t, "between") or _has(t, "night") for t in found.tokens[found.first : here])
-    return opened or any(_has(t, "dash") or _has(t, "to") for t in between)
+    return opened or any(_has(t, "dash") or _has(t, "to") or _has(t, "slash") for t in between)
 
 
 def _has(token: Token, role: str) -> bool:
@@ -89,7 +89,7 @@ YEAR_AFTER = "(of? year:year (dash? year_word)? (?!counted))?"
 YEAR_BEFORE = "(year_before:year dash? year_word comma?)?"
 FROM = "(from|between|night from|night)"
 MORE_DAYS = "((dash|to) day|(comma day){0,12} comma? and day)?"
-DAYS = "day ((comma? and|comma|dash|to) day){0,12}"
+DAYS = "day ((comma? and|comma|dash|slash|to) day){0,12}"
 
 FINDERS = (
     Finder(

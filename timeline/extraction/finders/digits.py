@@ -10,6 +10,7 @@ from timeline.extraction.grammar import Built, Finder, Found
 from timeline.extraction.readings import Calendar, Exact
 
 CENTURY_TURN = 70
+MONTHS, LONGEST_MONTH = 12, 31
 
 
 def iso(found: Found) -> Built:
@@ -27,6 +28,13 @@ def _numeric(*, day_first: bool) -> Callable[[Found], Built]:
         return _exact(year, first, second)
 
     return build
+
+
+def day_month(found: Found) -> Built:
+    day, month = (int(part) for part in found["day_month"].rstrip(".").split("."))
+    at = found.index("day_month")
+    is_date = 1 <= month <= MONTHS and 1 <= day <= LONGEST_MONTH
+    return [(at, at + 1, Calendar(None, month, day))] if is_date else None
 
 
 def _exact(year: int, month: int, day: int) -> Exact | None:
@@ -47,6 +55,11 @@ FINDERS = (
         build=marked,
     ),
     Finder(rule="iso", pattern="iso:iso", build=iso),
+    Finder(
+        rule="numeric",
+        pattern="(in|on|to|from|since|until|by|after|before|between|and|the|comma|dash|open) day_month:day_month",
+        build=day_month,
+    ),
     Finder(rule="numeric", pattern="numeric:numeric (year_word)?", build=_numeric(day_first=True), needs="day_first"),
     Finder(rule="numeric", pattern="numeric:numeric", build=_numeric(day_first=False), needs="month_first_digits"),
 )

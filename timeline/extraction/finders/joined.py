@@ -37,14 +37,15 @@ def moved(found: Found) -> Built:
 
 
 RANGES = (
-    Finder(rule="moved", pattern="moved from start:date (to|on) end:date", build=moved),
+    Finder(rule="moved", pattern="moved from start:date (to|on) the? end:date", build=moved),
+    Finder(rule="moved", pattern="from start:date (to|on) the? end:date moved", build=moved),
     Finder(
         rule="from-to",
-        pattern="(from|night from|since) start:date (comma? daytime)? (to|until|dash) end:date",
+        pattern="(from|night from|since) start:date (comma? daytime)? (to|until|dash) the? end:date",
         build=joined,
     ),
-    Finder(rule="from-to", pattern="night from start:date (to|on|dash) end:date", build=joined),
-    Finder(rule="from-to", pattern="between start:date and end:date", build=joined),
+    Finder(rule="from-to", pattern="night from the? start:date (to|on|dash) the? end:date", build=joined),
+    Finder(rule="from-to", pattern="between start:date and the? end:date", build=joined),
     Finder(rule="from-to", pattern="start:day_date dash end:day_date", build=joined),
     Finder(rule="from-to", pattern="start:month_date dash end:month_date", build=joined),
     Finder(rule="from-to", pattern="start:date to end:date", build=plainly_joined),
@@ -53,6 +54,7 @@ RANGES = (
 
 BOUNDS = (
     Finder(rule="since", pattern="since date:date (?!on)", build=_bound(Side.SINCE)),
+    Finder(rule="since", pattern="(?!from) since date:date", build=_bound(Side.SINCE)),
     Finder(rule="until", pattern="until date:date", build=_bound(Side.UNTIL)),
     Finder(rule="by", pattern="by date:date", build=_bound(Side.UNTIL)),
     Finder(rule="after", pattern="after date:date", build=_bound(Side.AFTER)),

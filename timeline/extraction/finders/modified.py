@@ -51,7 +51,7 @@ FINDERS = (
     Finder(rule="night-of", pattern="night (of|the)? date:date", build=same),
     Finder(rule="night-before", pattern="start:day_date end:day_date night_after", build=joined),
     Finder(rule="part-of", pattern="part:part (of|the|in)? date:long_date", build=part_of),
-    Finder(rule="same-day", pattern="near_day (comma|open|dash) day_date:day_date close?", build=explicit),
+    Finder(rule="same-day", pattern="near_day (comma|open|dash) (the|on|in)? day_date:day_date close?", build=explicit),
     Finder(rule="about", pattern="about the? date:long_date", build=about),
     Finder(rule="about", pattern="about the? date:day_date", build=about),
     Finder(
@@ -61,8 +61,12 @@ FINDERS = (
     ),
     Finder(
         rule="weekday-date",
-        pattern="day_date:day_date (comma|open) in? weekday_date:weekday_date close?",
+        pattern="day_date:day_date (comma|open) (in|number)? weekday_date:weekday_date close?",
         build=with_weekday,
     ),
-    Finder(rule="night-before", pattern="night on date:day_date", build=night_before),
+    Finder(
+        rule="night-before",
+        pattern="night on the? (weekday_date (comma|open)? (the|on)?)? date:date",
+        build=night_before,
+    ),
 )

@@ -97,7 +97,11 @@ FINDERS = (
     Finder(rule="month-of-year", pattern=f"month:month of? {OF_YEAR}", build=month_of_year),
     Finder(rule="month-of-year", pattern=f"{OF_YEAR} month:month", build=month_of_year),
     Finder(rule="shifted-month", pattern="shift:shift month:month (?!day)", build=shifted_month),
-    Finder(rule="season-year", pattern="the? season:season (of|in)? year:year (dash? year_word)?", build=season),
+    Finder(
+        rule="season-year",
+        pattern="the? season:season (of|in)? year:year (slash short_year)? (dash? year_word)?",
+        build=season,
+    ),
     Finder(rule="season-year", pattern="year:year dash? year_word season:season", build=season),
     Finder(rule="season-year", pattern=f"the? season:season of? {OF_YEAR}", build=season_of_year),
     Finder(rule="season", pattern="season:season_case (year:year (dash? year_word)?)?", build=season),

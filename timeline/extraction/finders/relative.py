@@ -68,12 +68,18 @@ def named_unit(found: Found) -> Built:
 
 def weekday(found: Found) -> Built:
     shift = found["shift"]
-    direction = (
-        None if shift is None else (Direction.LAST, Direction.THIS, Direction.NEXT)[(shift > 0) - (shift < 0) + 1]
-    )
-    return Weekday(found["weekday"], direction)
+    if shift == 0:
+        return Weekday(found["weekday"], weeks=0)
+    return Weekday(found["weekday"], shift and (Direction.LAST if shift < 0 else Direction.NEXT))
 
 
+def weekday_of_week(found: Found) -> Built:
+    """„Montag kommender Woche“, “Monday last week”: that day of another week."""
+    unit, offset, base = found["relative"] or (found["unit"], found["shift"], Base.NOW)
+    return Weekday(found["weekday"], weeks=offset) if unit == "week" and base == Base.NOW else None
+
+
+WEEK = "(relative:relative|shift:shift unit:unit)"
 BEFORE_UNIT = "(in|of|by|opener|since|to|from|until|after|before)"
 OF_YEAR = "(relative:relative|shift:shift year_word)"
 CURRENT_UNITS = frozenset({"week", "weekend", "month", "quarter", "year"})
@@ -92,17 +98,18 @@ FINDERS = (
     Finder(rule="relative", pattern="relative:relative", build=relative),
     Finder(
         rule="several",
-        pattern="(several unit (ago|later|earlier)|(ahead|later) several unit)",
+        pattern="(several unit (ago|later|earlier)|(ahead|later|ago_before) several unit)",
         build=lambda found: Vague(),
     ),
     Finder(rule="ago", pattern=f"{COUNT} or_so? ago", build=ago),
+    Finder(rule="ago", pattern=f"ago_before {COUNT}", build=ago),
     Finder(rule="ahead", pattern=f"ahead {COUNT} (?!ago)", build=ahead),
     Finder(rule="later", pattern=f"{COUNT} later", build=later),
     Finder(rule="later", pattern=f"later {COUNT}", build=later, needs="later_before"),
     Finder(rule="earlier", pattern=f"{COUNT} earlier", build=earlier),
     Finder(rule="earlier", pattern=f"(the|number) unit:unit before {ALONE}", build=earlier, needs="articles"),
     Finder(rule="later", pattern=f"(the|number) unit:unit after {ALONE}", build=later, needs="articles"),
-    Finder(rule="shifted-unit", pattern="shift:shift unit:unit (?!ago|later|number)", build=shifted_unit),
+    Finder(rule="shifted-unit", pattern="shift:shift unit:unit (?!ago|later|number|(of|in) month)", build=shifted_unit),
     Finder(
         rule="named-unit",
         pattern=f"{BEFORE_UNIT} the (?!plural) unit:unit (?!of|ago|later|earlier|before|after)",
@@ -110,5 +117,7 @@ FINDERS = (
         needs="articles",
     ),
     Finder(rule="weekday", pattern="(shift:shift)? weekday:weekday", build=weekday),
+    Finder(rule="weekday", pattern=f"weekday:weekday (of|in|on|the){{0,2}} {WEEK}", build=weekday_of_week),
+    Finder(rule="weekday", pattern=f"{WEEK} (in|on)? weekday:weekday", build=weekday_of_week),
     Finder(rule="weekday", pattern="weekday:weekday shift:shift", build=weekday, needs="shift_after"),
 )

@@ -23,6 +23,16 @@ def bare_year(found: Found) -> Built:
     return [(at, at + 1, Calendar(found["year"]))] if OLDEST_BARE <= found["year"] <= NEWEST_BARE else None
 
 
+def year_alone(found: Found) -> Built:
+    """A year without any word that tells it from a count: a round number is rather a count."""
+    return bare_year(found) if found["year"] % 100 else None
+
+
+def year_after_word(found: Found) -> Built:
+    at = found.index("year")
+    return [(at - 1, at + 1, Calendar(found["year"]))]
+
+
 def years_range(found: Found) -> Built:
     first, last = found["first"], found["year"]
     if last < 100:
@@ -31,6 +41,11 @@ def years_range(found: Found) -> Built:
         return None
     start, end = found.index("first"), found.index("year")
     return Range(Calendar(first), Calendar(last), found.places((start, start), (end, end)))
+
+
+def following_years(found: Found) -> Built:
+    """„Saison 2019/20“: two years one after the other, no fraction and no number of a paper."""
+    return years_range(found) if found["year"] == (found["first"] + 1) % 100 else None
 
 
 def bracketed_range(found: Found) -> Built:
@@ -83,7 +98,7 @@ LEAD_IN = "(the? part (of|the){0,2})? ((day dash? month|month day?|month|season|
 OLD_YEARS = frozenset({"year", "number", "decade_number"})
 OLD_YEAR = f"({'|'.join(sorted(OLD_YEARS))})"
 YEARS = "(dash? (year_word|years_word))?"
-ALONE = "(?!counted|dash year|dash short_year|dot year)"
+ALONE = "(?!counted|(dash|slash) (year|short_year)|dot year)"
 WHICH = "the? (number:ordinal|roman:roman)"
 
 FINDERS = (
@@ -105,6 +120,13 @@ FINDERS = (
         build=bare_year,
     ),
     Finder(rule="year", pattern="open year:year close", build=bare_year),
+    Finder(rule="year", pattern=f"year:year {ALONE}", build=year_alone, needs="bare_years"),
+    Finder(
+        rule="year",
+        pattern=f"(in|of|the|since|until) the? (year_word|years_word) year:year {ALONE}",
+        build=year_after_word,
+    ),
+    Finder(rule="label", pattern="label (year|number|the? day dot? month)", build=lambda found: NotADate()),
     Finder(
         rule="year",
         pattern=f"(part|of|the|about|during) (of|the)? year:year {ALONE}",
@@ -120,6 +142,7 @@ FINDERS = (
         pattern="first:year (dash|slash) year:short_year dash? (year_word|years_word)",
         build=years_range,
     ),
+    Finder(rule="years-range", pattern="first:year slash year:short_year (?!slash)", build=following_years),
     Finder(rule="years-range", pattern="open first:year dash year:year close", build=bracketed_range),
     Finder(
         rule="years-range",

@@ -8,7 +8,8 @@ from timeline.extraction import calendar, edtf
 from timeline.extraction.edtf import Certainty, PartialDate, Precision
 from timeline.extraction.errors import InvalidDate
 from timeline.extraction.readings.base import Context, Part, Reading, Resolved, Side, Tense
-from timeline.extraction.readings.stated import Calendar
+from timeline.extraction.readings.counted import Weekday
+from timeline.extraction.readings.stated import Calendar, Exact
 from timeline.extraction.results import Span, Unit
 
 
@@ -103,6 +104,8 @@ class Range(Reading):
 
     def _start(self, end: Resolved) -> Reading:
         start, last = self.start, end.date.last_day
+        if isinstance(start, Weekday) and not start.is_told and last is not None:
+            return Exact(calendar.weekday_near(last, start.weekday, forward=False, same_day=False))
         if not isinstance(start, Calendar) or start.year is not None or last is None:
             return start
         year = last.year

@@ -56,25 +56,31 @@ def _is_after(date: PartialDate, day: dt.date | None) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Weekday(Reading):
-    """A day of the week (0 is Monday); without a direction the verb's tense decides."""
+    """A day of the week (0 is Monday), so many `weeks` from this one; without either the verb's tense decides."""
 
     weekday: int
     direction: Direction | None = None
+    weeks: int | None = None
 
     kind: ClassVar[str] = "weekday_date"
+
+    @property
+    def is_told(self) -> bool:
+        """Whether the words themselves tell which one it is: last, next, of this week."""
+        return self.direction is not None or self.weeks is not None
 
     def resolve(self, context: Context) -> Resolved | None:
         anchor = context.anchor(Base.NOW)
         if anchor is None or anchor.date.precision is not Precision.DAY or anchor.date.first_day is None:
             return None
-        day = calendar.weekday_near(
-            anchor.date.first_day,
-            self.weekday,
-            forward=self.direction is Direction.NEXT or (self.direction is None and context.tense is Tense.FUTURE),
-            same_day=self.direction is None or self.direction is Direction.THIS,
-            same_week=self.direction is Direction.THIS,
-        )
+        day = self._day(anchor.date.first_day, context)
         return Resolved(date=edtf.day(day), stated=("weekday",), inferred=("day",), anchor=anchor)
+
+    def _day(self, now: dt.date, context: Context) -> dt.date:
+        if self.weeks is not None:
+            return calendar.weekday_of_week(now, self.weekday, self.weeks)
+        forward = self.direction is Direction.NEXT or (self.direction is None and context.tense is Tense.FUTURE)
+        return calendar.weekday_near(now, self.weekday, forward=forward, same_day=self.direction is None)
 
 
 @dataclass(frozen=True, slots=True)
