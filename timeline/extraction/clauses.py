@@ -177,7 +177,7 @@ class Clauses:
         for date in (date for date in self.dates if piece.span.contains(date)):
             if not self.text[self.after(Span(start, piece.span.end), "lead") : date.start].strip():
                 start = date.end
-        start = self.after(Span(start, piece.span.end), "particle")
+        start = self.after(Span(start, piece.span.end), "adverb")
         if self.text[start : piece.verb.start].strip(_NO_WORDS) or self._is_speaker(piece):
             return False
         is_set_apart = piece.mark == "," and not piece.is_joined

@@ -6,7 +6,7 @@ import datetime as dt
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
-from timeline.extraction import headline
+from timeline.extraction import headline, quotes
 from timeline.extraction.clauses import Clauses
 from timeline.extraction.languages.loader import Language
 from timeline.extraction.layout import Layout
@@ -37,6 +37,7 @@ class Passages:
         self.text = layout.text
         self.language = language
         self._labels: dict[int, Labels] = {}
+        self._cut: dict[Span, Clauses] = {}
 
     def labels(self, position: int) -> Labels:
         """The labels of the line that a place stands in."""
@@ -64,7 +65,7 @@ class Passages:
         return Tense.UNKNOWN
 
     def mentions(self, expressions: Sequence[Expression], published_on: dt.date | None) -> tuple[Mention, ...]:
-        """One mention for each expression that tells of a happening, in text order, quoting its sentence."""
+        """One mention for each expression that tells of a happening, in text order, quoting its clause or sentence."""
         dates = [e.span for e in expressions]
         telling = (e for e in expressions if not self._is_in_a_name(e.span) and not self._is_aside(e.span))
         return tuple(self._mention(expression, dates, published_on) for expression in telling)
@@ -89,19 +90,11 @@ class Passages:
         sentence = self.layout.sentence(expression.span)
         labels = self.labels(expression.span.start)
         clause = self._clause(sentence, expression.span, labels)
-        inside = _within(dates, sentence)
-        pieces = Clauses(
-            self.text,
-            sentence,
-            inside,
-            self.layout.names(sentence),
-            labels,
-            subject_first="subject_first" in self.language.flags,
-        )
+        pieces = self._clauses(sentence, labels, dates)
         lead = _relative(labels.within("lead", clause), clause)
-        title = headline.Headline(self.text, sentence, inside, labels).of(pieces.telling(expression.span))
+        title = headline.Headline(self.text, sentence, pieces.dates, labels).of(pieces.telling(expression.span))
         return Mention(
-            quote=self._quote(sentence),
+            quote=self._quote(self._passage(sentence, pieces, expression.span)),
             expression=expression,
             modality=self._modality(clause, expression, published_on, labels),
             attribution=self._attribution(sentence, labels, dates),
@@ -109,6 +102,21 @@ class Passages:
             category=_category(labels, clause, sentence),
             actors=headline.actors(clause.of(self.text), _inside(dates, clause), lead),
         )
+
+    def _clauses(self, sentence: Span, labels: Labels, dates: Sequence[Span]) -> Clauses:
+        found = self._cut.get(sentence)
+        if found is None:
+            names, subject_first = self.layout.names(sentence), "subject_first" in self.language.flags
+            found = Clauses(self.text, sentence, _within(dates, sentence), names, labels, subject_first=subject_first)
+            self._cut[sentence] = found
+        return found
+
+    def _passage(self, sentence: Span, clauses: Clauses, span: Span) -> Span:
+        """What to quote for a date: its clause where the sentence can be cut, else the sentence."""
+        if self.layout.in_speech(span.start):
+            return sentence
+        parts = quotes.passages(sentence, clauses)
+        return next((part for part in parts if part.contains(span)), sentence)
 
     def _quote(self, span: Span) -> Quote:
         return Quote(span=span, exact=span.of(self.text))
