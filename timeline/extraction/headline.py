@@ -16,14 +16,14 @@ LONGEST_CLAIMANT = 120
 CLAIMANT_REACH = 60
 BESIDE_DATE = ("daytime", "trail")  # labels of words that leave a title with the date beside them
 _EDGE = " \t\n,;:.—–-«»„“”\"'()"
-_NAME = re.compile(r"[A-ZА-ЯЁӨҮҢІЇЄҐ][\w’'-]*(?:\s+[A-ZА-ЯЁӨҮҢІЇЄҐ][\w’'-]*){0,3}")
+_NAME = re.compile(r"[A-ZА-ЯЁӨҮҢІЇЄҐӘҒҚҰҺ][\w’'-]*(?:\s+[A-ZА-ЯЁӨҮҢІЇЄҐӘҒҚҰҺ][\w’'-]*){0,3}")
 _BRACKETS = re.compile(r"\s?\([^()\n]{0,200}\)|\s?\[[^\[\]\n]{0,200}\]")
 _AFTER_DATE = re.compile(r"\s?['’]\w{1,3}\b")  # the ending of a date: “Monday’s”
 _PLAIN_WORD = re.compile(r"\s([^\W\d_][\w’'-]*)")
 _WORD = re.compile(r"\S+")
 _QUOTES = "«»“”\"'`„"
 _MARKS = ",;:—–-"
-_ACRONYM = re.compile(r"(?<!\w)[A-ZА-ЯЁӨҮҢІЇЄҐ]{2,8}(?!\w)")
+_ACRONYM = re.compile(r"(?<!\w)[A-ZА-ЯЁӨҮҢІЇЄҐӘҒҚҰҺ]{2,8}(?!\w)")
 
 
 class Headline:
@@ -179,6 +179,11 @@ def actors(clause: str, avoid: Sequence[Span], lead: Sequence[Span]) -> tuple[st
 def claimant_after(rest: str) -> str:
     """Who is named right after words such as “according to”: as far as the next mark."""
     return re.split(r"[,.;:—–]", rest, maxsplit=1)[0].strip(_EDGE)[:LONGEST_CLAIMANT]
+
+
+def claimant_before(text: str) -> str:
+    """Who is named right before words that mean “according to”: from the last mark on."""
+    return re.split(r"[,.;:—–](?=\s)", text)[-1].strip(_EDGE)[-LONGEST_CLAIMANT:]
 
 
 def claimant_near(sentence: str, verb: int, avoid: Sequence[Span]) -> str:

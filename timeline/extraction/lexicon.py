@@ -16,7 +16,7 @@ WORD = re.compile(r"[^\W\d_]+(?:['’ʼ-][^\W\d_]+)*")
 REMEMBERED_WORDS = 200_000
 OPENING = "a phrase"  # the label of a word that a phrase may begin with
 NOUN = "noun"  # the label of a word that only ends like a verb
-VERB_LABELS = frozenset({"past", "nonpast", "participle"})
+VERB_LABELS = frozenset({"past", "nonpast", "participle", "planned", "ongoing", "negated"})
 
 
 @dataclass(slots=True)
@@ -94,3 +94,7 @@ class Labels:
         index = bisect_left(spans, span.start, key=lambda s: s.start)
         near = [s for s in spans[max(0, index - 2) : index + 2] if outer.contains(s) and not s.overlaps(span)]
         return min((max(s.start - span.end, span.start - s.end) for s in near), default=None)
+
+    def following(self, name: str, outer: Span, span: Span) -> int | None:
+        """How far after a place the next span with this label is, in characters; None if there is none."""
+        return next((s.start - span.end for s in self.within(name, outer) if s.start >= span.end), None)

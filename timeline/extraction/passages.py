@@ -51,18 +51,24 @@ class Passages:
         """The tense of the verb nearest to the place, in its clause first, then in its sentence."""
         sentence = self.layout.speech(span.start) or self.layout.sentence(span)
         labels = self.labels(span.start)
-        if any(s.end >= span.start - 1 for s in labels.within("toward", Span(sentence.start, span.start))):
+        toward = labels.within("toward", Span(sentence.start, span.end))
+        if any(s.end == span.end or span.start - 1 <= s.end <= span.start for s in toward):
             return Tense.FUTURE
         for part in (self.layout.clause(sentence, span), sentence):
-            future = labels.nearest("planned", part, span)
-            past = labels.nearest("past", part, span)
+            future = self._distance(labels, "planned", part, span)
+            past = self._distance(labels, "past", part, span)
             if future is not None and (past is None or future <= past):
                 return Tense.FUTURE
             if past is not None:
                 return Tense.PAST
-            if labels.nearest("nonpast", part, span) is not None:
+            if self._distance(labels, "nonpast", part, span) is not None:
                 return Tense.FUTURE
         return Tense.UNKNOWN
+
+    def _distance(self, labels: Labels, name: str, outer: Span, span: Span) -> int | None:
+        """How far a date’s verb with this label is; where verbs come last it stands after the date."""
+        nearest = labels.following if "verb_last" in self.language.flags else labels.nearest
+        return nearest(name, outer, span)
 
     def mentions(self, expressions: Sequence[Expression], published_on: dt.date | None) -> tuple[Mention, ...]:
         """One mention for each expression that tells of a happening, in text order, quoting its clause or sentence."""
@@ -141,11 +147,15 @@ class Passages:
             return Modality.HYPOTHETICAL
         if published_on and _is_ahead(expression.date, published_on):
             return Modality.PLANNED
-        planned = labels.nearest("planned", clause, expression.span)
+        planned = self._distance(labels, "planned", clause, expression.span)
+        if planned is None or labels.within("ongoing", clause) or _is_running(expression.date, published_on):
+            return Modality.OCCURRED
+        if "verb_last" in self.language.flags:
+            past = self._distance(labels, "past", clause, expression.span)
+            return Modality.OCCURRED if past is not None and past < planned else Modality.PLANNED
         last = expression.date.last_day
-        if published_on and last and last < published_on:
-            return Modality.PLANNED if planned is not None and not labels.within("past", clause) else Modality.OCCURRED
-        return Modality.PLANNED if planned is not None else Modality.OCCURRED
+        is_over = published_on and last and last < published_on
+        return Modality.OCCURRED if is_over and labels.within("past", clause) else Modality.PLANNED
 
     def _attribution(self, sentence: Span, labels: Labels, dates: Sequence[Span]) -> str:
         according = labels.within("according", sentence)
@@ -153,6 +163,9 @@ class Passages:
             return headline.claimant_after(
                 self.text[according[0].end : self._verb_after(according[0], sentence, labels)]
             )
+        before = labels.within("according_before", sentence)
+        if before:
+            return headline.claimant_before(self.text[sentence.start : before[0].start])
         speech = labels.within("speech", sentence)
         if not speech:
             return ""
@@ -200,6 +213,11 @@ def _is_ahead(date: PartialDate, published_on: dt.date) -> bool:
     if first is not None and first == published_on and date.precision is Precision.OPEN:
         return last is not None and last > published_on
     return first is not None and first > published_on
+
+
+def _is_running(date: PartialDate, published_on: dt.date | None) -> bool:
+    """Whether a date says only since when: what has begun is not planned."""
+    return date.last_day is None and not (published_on and date.first_day and date.first_day > published_on)
 
 
 def _category(labels: Labels, clause: Span, sentence: Span) -> Category:

@@ -7,7 +7,7 @@ rule is a regular expression over it. Words without a role shrink to one gap; st
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -82,22 +82,23 @@ TOKEN = r"""
   | (?P<decimal>\d++(?:[.,]\d++)++)
   | (?P<decade>\d{{2,4}}[-‐‑–]?(?:{decade})(?!\w))
   | (?P<ordinal>{dotted}|\d{{1,4}}[-‐‑–]?(?:{ordinal})(?!\w))
+  | (?P<cased>\d{{1,2}}[-‐‑–]?(?:{day})(?!\w))
   | (?P<number>\d++)
 """
 
 
-def token_pattern(*, ordinal: Iterable[str], decade: Iterable[str]) -> re.Pattern[str]:
-    """The tokeniser of a language whose ordinals and decades are written with these suffixes («5-го», “1990s”, „5.“).
+def token_pattern(suffixes: Mapping[str, Collection[str]]) -> re.Pattern[str]:
+    """The tokeniser of a language whose ordinals, decades and days are written with these suffixes («5-го», “1990s”,
+    „5.“, «октябрдын 5инде»).
 
     Where a dot makes an ordinal of a number, „5.10.“ and „5. 10.“ are a day and a month.
     """
-    has_dot = DOT in ordinal
+    has_dot = DOT in suffixes["ordinal"]
     return re.compile(
         TOKEN.format(
-            ordinal=_alternatives(set(ordinal) - {DOT}),
             dotted=r"\d{1,2}\.(?!\d)" if has_dot else NEVER,
             day_month=r"\d{1,2}\.[\ \u00a0]?\d{1,2}\." if has_dot else NEVER,
-            decade=_alternatives(decade),
+            **{kind: _alternatives(set(listed) - {DOT}) for kind, listed in suffixes.items()},
         ),
         re.VERBOSE | re.IGNORECASE,
     )
@@ -133,6 +134,12 @@ def ordinal_roles(digits: str) -> dict[str, int]:
     return roles
 
 
+def cased_roles(digits: str) -> dict[str, int]:
+    """What a number with the ending of a case can be: the day of a month that was named before."""
+    roles = number_roles(digits)
+    return {"day": roles["day"], "cased": roles["day"]} if "day" in roles else {"number": roles["number"]}
+
+
 def sign_roles(kind: str, written: str) -> dict[str, Any]:
     """What a token that is no word can be, by the kind of it that the tokeniser saw."""
     if kind == "mark":
@@ -144,6 +151,8 @@ def sign_roles(kind: str, written: str) -> dict[str, Any]:
     digits = re.match(r"\d*", written).group()  # type: ignore[union-attr]
     if kind == "ordinal":
         return ordinal_roles(digits)
+    if kind == "cased":
+        return cased_roles(digits)
     return {"decade_number": int(digits)} if kind == "decade" else {kind: written}
 
 
@@ -152,6 +161,7 @@ def number_role_sets() -> Iterator[frozenset[str]]:
     for digits in ("1", "01", "13", "99", "100", "2020", "9999", "12345"):
         yield frozenset(number_roles(digits))
         yield frozenset(ordinal_roles(digits))
+        yield frozenset(cased_roles(digits))
     for name in ("iso", "numeric", "day_month", "time", "decimal", "decade_number", "line", *MARKS.values()):
         yield frozenset({name})
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate
+from itertools import accumulate, chain
 from typing import Any
 
+from timeline.extraction.numerals import SPELLED, composed, numeral_role_sets, roles_of
 from timeline.extraction.tokens import (
     GAP,
     Alphabet,
@@ -20,10 +21,10 @@ from timeline.extraction.tokens import (
 )
 
 CORE_ROLES = frozenset({
-    "number", "ordinal", "day", "day_word", "month", "month_case", "weekday", "season", "season_case", "relative",
+    "number", "ordinal", "day", "month", "month_case", "weekday", "season", "season_case", "relative",
     "unit", "iso", "numeric", "day_month", "decade_number", "decade_word", "roman", "vague", "present", "indefinite",
 })  # fmt: skip
-NUMERALS = frozenset({"number", "ordinal", "day_word"})
+NUMERALS = frozenset({"number", "ordinal", "day", "cased", SPELLED})
 LONG_SPACE = 9
 # The words of a text at a quick look, a letter each: those that make a date, those that make one with another word
 # beside them, other words of the vocabulary, all the rest.
@@ -36,14 +37,15 @@ RUN = re.compile(f"[{DATE}{NUMBER}{OTHER}]+")
 class Vocabulary:
     """The words of one language. `add` all of them, then `seal`; after that `tokens` reads texts."""
 
-    ordinal_suffixes: tuple[str, ...] = ()
-    decade_suffixes: tuple[str, ...] = ()
+    suffixes: dict[str, tuple[str, ...]]  # what numbers are written with that are ordinals, decades, days
+    has_pairs: bool = False
     alphabet: Alphabet = field(default_factory=Alphabet)
     words: dict[str, Word] = field(default_factory=dict)
     pattern: re.Pattern[str] = field(init=False)
     signs: dict[str, tuple[str, dict[str, Any]]] = field(default_factory=dict)  # marks and short numbers met before
     core_letters: frozenset[str] = frozenset()
     kinds: dict[str, str] = field(default_factory=dict)
+    spelled_letters: frozenset[str] = frozenset()
 
     def add(self, form: str, role: str, value: object, *, capital: bool = False) -> None:
         """Give a word or a phrase a role. `capital`: only where it is written with a capital letter."""
@@ -59,6 +61,12 @@ class Vocabulary:
             word.roles[role] = value
             word.capital = capital
 
+    def add_number(self, form: str, kind: frozenset[str], value: int) -> None:
+        """Give a word the roles of a number of this kind, alone or as the last word of a longer number."""
+        roles = roles_of(kind, value)
+        for role, number in (roles if "count" in kind else roles | {SPELLED: value}).items():
+            self.add(form, role, number)
+
     def _phrase(self, first: Word, parts: list[str]) -> Word:
         listed = first.phrases.setdefault(parts[1], [])
         for known, entry in listed:
@@ -71,18 +79,20 @@ class Vocabulary:
 
     def seal(self, further: Iterable[frozenset[str]]) -> None:
         """Fix the alphabet: the role sets of the words, of numbers and `further` ones that grammar makes."""
-        for roles in (*number_role_sets(), *further):
+        for roles in (*number_role_sets(), *numeral_role_sets(), *further):
             self.alphabet.letter(roles)
         for word in self.words.values():
             for entry in (word, *(entry for listed in word.phrases.values() for _, entry in listed)):
                 entry.letter = self.alphabet.letter(entry.roles)
-        self.pattern = token_pattern(ordinal=self.ordinal_suffixes, decade=self.decade_suffixes)
-        self.core_letters = frozenset(letter for roles, letter in self.alphabet.letters.items() if roles & CORE_ROLES)
+        self.pattern = token_pattern(self.suffixes)
+        letters = self.alphabet.letters.items()
+        self.core_letters = frozenset(letter for roles, letter in letters if roles & CORE_ROLES)
+        self.spelled_letters = frozenset(letter for roles, letter in letters if SPELLED in roles)
         self._seal_kinds()
 
     def _seal_kinds(self) -> None:
         """Mark the words that make a stretch worth reading; of a phrase the longest word does."""
-        self.kinds = dict.fromkeys((*self.words, *self.ordinal_suffixes, *self.decade_suffixes), OTHER)
+        self.kinds = dict.fromkeys((*self.words, *chain(*self.suffixes.values())), OTHER)
         for form, word in self.words.items():
             if word.letter in self.core_letters:
                 self.kinds[form] = NUMBER if NUMERALS.issuperset(word.roles) else DATE
@@ -95,7 +105,7 @@ class Vocabulary:
         row: list[Token] = []
         for start, end in self._runs(text):
             row += self._stretches(text, start, end)
-        return row
+        return composed(row, self.spelled_letters, self.alphabet, pairs=self.has_pairs)
 
     def _runs(self, text: str) -> Iterator[tuple[int, int]]:
         """Where words of the vocabulary, a date word among them, follow each other without any other word.

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from timeline.extraction.finders.relative import OF_YEAR, year_offset
 from timeline.extraction.grammar import Built, Finder, Found
-from timeline.extraction.readings import Calendar, OfYear, Range, Reading
+from timeline.extraction.numerals import SPELLED
+from timeline.extraction.readings import Calendar, DayOf, OfYear, Range, Reading
 from timeline.extraction.tokens import Token
 
 
@@ -15,15 +16,20 @@ def days_of_month(found: Found) -> Built:
     year = found["year"] or found["year_before"]
     if found["year"] and found["year_before"]:
         first = found.index("year_before") + 1
+    days = found.all("day", before=stop)
+    if len({SPELLED in found.tokens[i].roles for i, _ in days}) > 1:  # «второе — 14 октября»
+        return [(days[-1][0], found.last, Calendar(year, month, days[-1][1]))]
     return _assign(found, list(_items(found, first, stop)), month, year)
-
-
-def day_in_words(found: Found) -> Built:
-    return Calendar(found["year"] or found["year_before"], found["month"], found["day"])
 
 
 def month_of_days(found: Found) -> Built:
     return _assign(found, list(_items(found, found.index("month") + 1, found.last)), found["month"], found["year"])
+
+
+def days_after_month(found: Found) -> Built:
+    """«Октябрдын 5инде»: the ending of a case makes the number a day."""
+    last = max(index for index, _ in found.all("cased")) + 1
+    return _assign(found, list(_items(found, found.index("month") + 1, last)), found["month"], found["year_before"])
 
 
 def _items(found: Found, first: int, stop: int) -> Iterator[tuple[int, int, bool]]:
@@ -43,7 +49,9 @@ def _items(found: Found, first: int, stop: int) -> Iterator[tuple[int, int, bool
 def _joins(found: Found, here: int, following: int) -> bool:
     between = found.tokens[here + 1 : following]
     opened = any(_has(t, "between") or _has(t, "night") for t in found.tokens[found.first : here])
-    return opened or any(_has(t, "dash") or _has(t, "to") or _has(t, "slash") for t in between)
+    closed = any(_has(t, "between_after") or _has(t, "until_after") for t in found.tokens[following : found.last])
+    listed = any(_has(t, "comma") or _has(t, "and") for t in between)
+    return opened or closed or (not listed and any(_has(t, role) for t in between for role in ("dash", "to", "slash")))
 
 
 def _has(token: Token, role: str) -> bool:
@@ -85,11 +93,16 @@ def day_month_of_year(found: Found) -> Built:
     return None if offset is None else OfYear(Calendar(None, found["month"], found["day"]), offset)
 
 
+def day_of_month(found: Found) -> Built:
+    """«Ушул айдын 25ине чейин»."""
+    return DayOf(found["day"], found["shift"]) if found["unit"] == "month" else None
+
+
 YEAR_AFTER = "(of? year:year (dash? year_word)? (?!counted))?"
 YEAR_BEFORE = "(year_before:year dash? year_word comma?)?"
 FROM = "(from|between|night from|night)"
 MORE_DAYS = "((dash|to) day|(comma day){0,12} comma? and day)?"
-DAYS = "day ((comma? and|comma|dash|slash|to) day){0,12}"
+DAYS = "day ((dash? comma? and|dash? comma|dash|slash|to) day){0,12}"
 
 FINDERS = (
     Finder(
@@ -97,7 +110,6 @@ FINDERS = (
         pattern=f"{YEAR_BEFORE} the? {DAYS} (dash|dot)? of? month:month {YEAR_AFTER}",
         build=days_of_month,
     ),
-    Finder(rule="day-month", pattern=f"{YEAR_BEFORE} day:day_word month:month {YEAR_AFTER}", build=day_in_words),
     Finder(
         rule="days-from-to",
         pattern=f"{YEAR_BEFORE} {FROM} day (to|on|and|dash) the? day dash? of? month:month {YEAR_AFTER}",
@@ -115,6 +127,29 @@ FINDERS = (
         build=month_of_days,
         needs="month_first",
     ),
+    Finder(
+        rule="days-from-to",
+        pattern=f"{YEAR_BEFORE} day (dash|and) day dash? month:month month_word? {YEAR_AFTER} between_after",
+        build=days_of_month,
+    ),
+    Finder(
+        rule="days-from-to",
+        pattern=f"{YEAR_BEFORE} (?=cased) day day dash? month:month {YEAR_AFTER} until_after",
+        build=days_of_month,
+    ),
+    Finder(
+        rule="month-day",
+        pattern=f"{YEAR_BEFORE} month:month month_word? (day (comma|and|dash)){{0,12}} cased",
+        build=days_after_month,
+        needs="postpositions",
+    ),
+    Finder(
+        rule="days-from-to",
+        pattern=f"{YEAR_BEFORE} month:month month_word? (?=cased) day (cased until_after|and cased between_after)",
+        build=days_after_month,
+        needs="postpositions",
+    ),
+    Finder(rule="day-of-month", pattern="shift:shift unit:unit (?=cased) day:day", build=day_of_month),
     Finder(rule="day-month-of-year", pattern=f"day:day dash? month:month of? {OF_YEAR}", build=day_month_of_year),
     Finder(rule="day-month-of-year", pattern=f"{OF_YEAR} day:day dash? month:month", build=day_month_of_year),
     Finder(

@@ -49,7 +49,8 @@ RANGES = (
     Finder(rule="from-to", pattern="start:day_date dash end:day_date", build=joined),
     Finder(rule="from-to", pattern="start:month_date dash end:month_date", build=joined),
     Finder(rule="from-to", pattern="start:date to end:date", build=plainly_joined),
-    Finder(rule="from-to", pattern="start:date end:date until_after", build=joined, needs="postpositions"),
+    Finder(rule="from-to", pattern="start:date since_after? end:date until_after", build=joined, needs="postpositions"),
+    Finder(rule="from-to", pattern="start:date (and|dash) end:date between_after", build=joined),
 )
 
 BOUNDS = (
@@ -60,5 +61,8 @@ BOUNDS = (
     Finder(rule="after", pattern="after date:date", build=_bound(Side.AFTER)),
     Finder(rule="before", pattern="before date:date", build=_bound(Side.BEFORE)),
     Finder(rule="until", pattern="date:date until_after", build=_bound(Side.UNTIL)),
+    Finder(rule="by", pattern="date:date by_after", build=_bound(Side.UNTIL)),
+    Finder(rule="after", pattern="date:date after_after", build=_bound(Side.AFTER)),
+    Finder(rule="before", pattern="date:date before_after", build=_bound(Side.BEFORE)),
     Finder(rule="since", pattern="date:date since_after", build=_bound(Side.SINCE)),
 )

@@ -50,10 +50,13 @@ FINDERS = (
     Finder(rule="part-of", pattern="unit:unit part:part", build=part_of_current, needs="postpositions"),
     Finder(rule="night-of", pattern="night (of|the)? date:date", build=same),
     Finder(rule="night-before", pattern="start:day_date end:day_date night_after", build=joined),
+    Finder(rule="night-before", pattern="start:weekday_date end:weekday_date night_after", build=joined),
+    Finder(rule="night-before", pattern="date:day_date night_after", build=night_before),
     Finder(rule="part-of", pattern="part:part (of|the|in)? date:long_date", build=part_of),
     Finder(rule="same-day", pattern="near_day (comma|open|dash) (the|on|in)? day_date:day_date close?", build=explicit),
     Finder(rule="about", pattern="about the? date:long_date", build=about),
     Finder(rule="about", pattern="about the? date:day_date", build=about),
+    Finder(rule="about", pattern="date:date about_after", build=about),
     Finder(
         rule="weekday-date",
         pattern="weekday_date:weekday_date (comma|open|dash)? (the|on)? day_date:day_date close?",

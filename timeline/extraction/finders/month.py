@@ -38,6 +38,15 @@ def month_list(found: Found) -> Built:
     return [(first, first + 1, readings[0]), (second, found.last, readings[1])]
 
 
+def months_list(found: Found) -> Built:
+    """Months that share what stands before the first or after the last of them."""
+    months = found.all("month")
+    readings = [Calendar(found["year"], value) for _, value in months]
+    starts = [found.first, *(i for i, _ in months[1:])]
+    ends = [*(i + 1 for i, _ in months[:-1]), found.last]
+    return list(zip(starts, ends, readings, strict=True))
+
+
 def month_of_year(found: Found) -> Built:
     offset = year_offset(found)
     return None if offset is None else OfYear(Calendar(None, found["month"]), offset)
@@ -80,9 +89,16 @@ FINDERS = (
     Finder(rule="month", pattern="month:month (?=part)", build=month_only, needs="postpositions"),
     Finder(rule="month", pattern="month_case:month_case", build=lambda found: Calendar(None, found["month_case"])),
     Finder(
-        rule="months-range", pattern="first:month dash month:month (year:year (dash? year_word)?)?", build=month_range
+        rule="months-range",
+        pattern="first:month dash month:month month_word? (year:year (dash? year_word)?)?",
+        build=month_range,
     ),
     Finder(rule="months-range", pattern="first:month dash month:month shift:shift year_word", build=months_of_year),
+    Finder(
+        rule="months-range",
+        pattern="shift:shift year_word first:month dash month:month month_word?",
+        build=months_of_year,
+    ),
     Finder(
         rule="months-range",
         pattern="year:year dash? year_word first:month dash month:month month_word?",
@@ -94,9 +110,21 @@ FINDERS = (
         build=month_range,
     ),
     Finder(rule="months-list", pattern="first:month and month:month year:year (dash? year_word)?", build=month_list),
+    Finder(
+        rule="months-list",
+        pattern="(year:year dash? year_word)? month ((comma? and|comma) month){1,11} month_word",
+        build=months_list,
+        needs="postpositions",
+    ),
+    Finder(
+        rule="months-list",
+        pattern="(year:year dash? year_word)? (month (comma? and|comma)){1,11} month_case",
+        build=months_list,
+        needs="postpositions",
+    ),
     Finder(rule="month-of-year", pattern=f"month:month of? {OF_YEAR}", build=month_of_year),
-    Finder(rule="month-of-year", pattern=f"{OF_YEAR} month:month", build=month_of_year),
-    Finder(rule="shifted-month", pattern="shift:shift month:month (?!day)", build=shifted_month),
+    Finder(rule="month-of-year", pattern=f"{OF_YEAR} month:month month_word?", build=month_of_year),
+    Finder(rule="shifted-month", pattern="shift:shift month:month month_word? (?!day)", build=shifted_month),
     Finder(
         rule="season-year",
         pattern="the? season:season (of|in)? year:year (slash short_year)? (dash? year_word)?",
@@ -104,7 +132,9 @@ FINDERS = (
     ),
     Finder(rule="season-year", pattern="year:year dash? year_word season:season", build=season),
     Finder(rule="season-year", pattern=f"the? season:season of? {OF_YEAR}", build=season_of_year),
+    Finder(rule="season-year", pattern=f"{OF_YEAR} season:season", build=season_of_year),
     Finder(rule="season", pattern="season:season_case (year:year (dash? year_word)?)?", build=season),
+    Finder(rule="season", pattern="season:season (?=part)", build=bare_season, needs="postpositions"),
     Finder(rule="season", pattern="(the|in|since|until|by|part) the? season:season (?!of)", build=bare_season),
     Finder(rule="shifted-season", pattern="shift:shift season:season_case", build=shifted_season),
     Finder(rule="shifted-season", pattern="shift:shift season:season", build=shifted_season),

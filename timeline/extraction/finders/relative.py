@@ -30,19 +30,11 @@ def earlier(found: Found) -> Built:
 
 
 def _counted(found: Found, sign: int, base: Base) -> Built:
-    unit, count = found["unit"], _count([value for _, value in found.all("number")])
-    if count is None:
-        return Vague()
+    unit, counts = found["unit"], [value for _, value in found.all("number")]
+    if len(counts) > 1 or max(counts, default=1) > LONGEST_COUNT:
+        return Vague()  # “two or three years ago”, «две тысячи лет назад»
     is_about = any(found.all(role) for role in ("about", "or_so"))
-    return Relative(unit, sign * count, base, approximate=is_about) if unit in DAYLIKE else None
-
-
-def _count(numbers: list[int]) -> int | None:
-    """How many the numbers before a unit are, “twenty-five”; None for “two or three”."""
-    if len(numbers) < 2:
-        return numbers[0] if numbers else 1
-    tens, ones = numbers
-    return tens + ones if tens >= 20 and tens % 10 == 0 and ones < 10 else None
+    return Relative(unit, sign * sum(counts or (1,)), base, approximate=is_about) if unit in DAYLIKE else None
 
 
 def year_offset(found: Found) -> int | None:
@@ -85,31 +77,50 @@ OF_YEAR = "(relative:relative|shift:shift year_word)"
 CURRENT_UNITS = frozenset({"week", "weekend", "month", "quarter", "year"})
 ALONE = "(?=comma|dot|line|close)"  # “the day before.” but not “the day before the vote”
 COUNT = "about? (number (dash|to|and)? number|number)? (?!number) unit:unit"
+ROUGHLY = "(number? several number?|number dash number)"
+LONGEST_COUNT = 999
+CLOCK = "(daytime_of? clock|daytime_of) (time|number|cased)"
 
 FINDERS = (
     Finder(
         rule="frequency",
-        pattern="every number? (shift? weekday|unit|month|season|weekday)",
+        pattern="(every number? (shift? weekday|unit|month|season|weekday)"
+        "|number? (unit|weekday|month) every_after (day dash? month)?)",
         build=lambda found: NotADate(),
     ),
     Finder(rule="vague", pattern="vague", build=lambda found: Vague()),
     Finder(rule="present", pattern="present (?!dash)", build=lambda found: Vague()),
     Finder(rule="indefinite", pattern="indefinite (?!number)", build=lambda found: Vague()),
+    Finder(rule="indefinite", pattern="indefinite", build=lambda found: Vague(), needs="postpositions"),
+    Finder(rule="indefinite", pattern=f"(shift|recent) ({ROUGHLY}|number) unit", build=lambda found: Vague()),
+    Finder(
+        rule="clock",
+        pattern=f"{CLOCK} ({CLOCK} until_after)?",
+        build=lambda found: Vague(),
+        needs="postpositions",
+    ),
     Finder(rule="relative", pattern="relative:relative", build=relative),
     Finder(
         rule="several",
-        pattern="(several unit (ago|later|earlier)|(ahead|later|ago_before) several unit)",
+        pattern="(number? several number? unit (ago|later|earlier|ahead_after)|(ahead|later|ago_before) several unit)",
         build=lambda found: Vague(),
     ),
     Finder(rule="ago", pattern=f"{COUNT} or_so? ago", build=ago),
     Finder(rule="ago", pattern=f"ago_before {COUNT}", build=ago),
     Finder(rule="ahead", pattern=f"ahead {COUNT} (?!ago)", build=ahead),
+    Finder(rule="ahead", pattern="about? number (dash number)? unit:unit ahead_after", build=ahead),
     Finder(rule="later", pattern=f"{COUNT} later", build=later),
     Finder(rule="later", pattern=f"later {COUNT}", build=later, needs="later_before"),
     Finder(rule="earlier", pattern=f"{COUNT} earlier", build=earlier),
     Finder(rule="earlier", pattern=f"(the|number) unit:unit before {ALONE}", build=earlier, needs="articles"),
     Finder(rule="later", pattern=f"(the|number) unit:unit after {ALONE}", build=later, needs="articles"),
     Finder(rule="shifted-unit", pattern="shift:shift unit:unit (?!ago|later|number|(of|in) month)", build=shifted_unit),
+    Finder(
+        rule="shifted-unit",
+        pattern="shift:shift unit:unit (?!ago|ahead_after)",
+        build=shifted_unit,
+        needs="postpositions",
+    ),
     Finder(
         rule="named-unit",
         pattern=f"{BEFORE_UNIT} the (?!plural) unit:unit (?!of|ago|later|earlier|before|after)",

@@ -59,6 +59,11 @@ def years_list(found: Found) -> Built:
     return [*spans, (years[-1][0], found.last, Calendar(years[-1][1]))]
 
 
+def year_of_century(found: Found) -> Built:
+    """«93-жылы»: the small numbers are as often a year of something else."""
+    return Calendar(1900 + found["year"]) if 30 < found["year"] < 100 else None
+
+
 def quarter(found: Found) -> Built:
     return YearPart(4, found["number"] or found["roman"], found["year"])
 
@@ -72,11 +77,23 @@ def half_year(found: Found) -> Built:
     return YearPart(2, found["number"] or found["roman"], found["year"])
 
 
+def half_of_year(found: Found) -> Built:
+    offset = year_offset(found)
+    return None if offset is None else OfYear(YearPart(2, found["number"] or found["roman"]), offset)
+
+
 def decade(found: Found) -> Built:
     value = found["decade"]
     if value % 10 or 100 <= value < FIRST_DECADE:
         return None
     return Decade(value if value >= 100 else value + (1900 if value >= 20 else 2000))
+
+
+def decade_of_century(found: Found) -> Built:
+    """«ХХ кылымдын 90-жылдары»; «өткөн кылым» is counted from the 21st."""
+    number = found["number"] or found["roman"] or 21 + found["shift"]
+    value = found["decade"]
+    return Decade((number - 1) * 100 + value) if value % 10 == 0 and value < 100 else None
 
 
 def century(found: Found) -> Built:
@@ -85,7 +102,7 @@ def century(found: Found) -> Built:
 
 
 def century_range(found: Found) -> Built:
-    return Range(Century(found["first"]), Century(found["roman"])) if found["first"] < found["roman"] else None
+    return Range(Century(found["first"]), Century(found["last"])) if found["first"] < found["last"] <= 21 else None
 
 
 def ends_before_christ(found: Found) -> Built:
@@ -100,6 +117,7 @@ OLD_YEAR = f"({'|'.join(sorted(OLD_YEARS))})"
 YEARS = "(dash? (year_word|years_word))?"
 ALONE = "(?!counted|(dash|slash) (year|short_year)|dot year)"
 WHICH = "the? (number:ordinal|roman:roman)"
+CENTURY = "(number:ordinal|roman:roman|shift:shift) dash? century_word"
 
 FINDERS = (
     Finder(rule="before-christ", pattern=f"{LEAD_IN} {OLD_YEAR} {YEARS} era", build=lambda found: BeforeChrist()),
@@ -149,6 +167,12 @@ FINDERS = (
         pattern="(from|between) first:year (year_word)? (to|and|until|dash) year:year (dash? (year_word|years_word))?",
         build=years_range,
     ),
+    *(
+        Finder(
+            rule="year", pattern=f"year:{number} dash? year_word {ALONE}", build=year_of_century, needs="postpositions"
+        )
+        for number in ("short_year", "ordinal")
+    ),
     Finder(
         rule="years-list", pattern="year ((dash? and|comma) year){1,12} dash? (year_word|years_word)", build=years_list
     ),
@@ -157,14 +181,16 @@ FINDERS = (
         pattern=f"{WHICH} dash? quarter_word (of|in)? (year:year (dash? year_word)?)?",
         build=quarter,
     ),
-    Finder(rule="quarter", pattern="the? year:year number:ordinal dash? quarter_word", build=quarter),
+    Finder(rule="quarter", pattern=f"the? year:year (dash? year_word)? {WHICH} dash? quarter_word", build=quarter),
     Finder(rule="quarter", pattern=f"{OF_YEAR} {WHICH} dash? quarter_word", build=quarter_of_year),
     Finder(rule="quarter", pattern=f"{WHICH} dash? quarter_word (of|in)? {OF_YEAR}", build=quarter_of_year),
     Finder(
         rule="half-year",
-        pattern=f"{WHICH} half_word (of|in)? (year:year (dash? year_word)?)?",
+        pattern=f"{WHICH} dash? half_word (of|in)? (year:year (dash? year_word)?)?",
         build=half_year,
     ),
+    Finder(rule="half-year", pattern=f"year:year (dash? year_word)? {WHICH} dash? half_word", build=half_year),
+    Finder(rule="half-year", pattern=f"{OF_YEAR} {WHICH} dash? half_word", build=half_of_year),
     Finder(
         rule="decade", pattern="the? apostrophe? decade:decade_number (dash? (years_word|year_word))?", build=decade
     ),
@@ -172,6 +198,15 @@ FINDERS = (
     Finder(rule="decade", pattern="the decade:decade_word", build=decade, needs="articles"),
     Finder(rule="decade", pattern="possessive (part dash?)? apostrophe? decade_number", build=lambda found: NotADate()),
     Finder(rule="decade", pattern="decade:year dash? years_word", build=decade),
+    *(
+        Finder(rule="decade", pattern=pattern, build=build, needs="postpositions")
+        for number in ("short_year", "ordinal")
+        for pattern, build in (
+            (f"decade:{number} dash? years_word", decade),
+            (f"{CENTURY} decade:{number} dash? years_word", decade_of_century),
+        )
+    ),
     Finder(rule="century", pattern=f"{WHICH} dash? century_word", build=century),
-    Finder(rule="century", pattern="first:roman (dash|and) roman:roman century_word", build=century_range),
+    Finder(rule="century", pattern="first:roman (dash|and) last:roman century_word", build=century_range),
+    Finder(rule="century", pattern="first:ordinal (dash|and|comma) last:ordinal century_word", build=century_range),
 )

@@ -50,12 +50,21 @@ VALUED = {
     "seasons_alone": ("season_case", SEASONS),
     "shifts": ("shift", SHIFTS),
 }
-NUMBERED = {"numbers": "number", "ordinals": "ordinal", "days": "day_word", "decades": "decade_word"}
+# Tables of numbers in words: what a number that ends in such a word can be. `counts` never join a longer number.
+NUMBERED = {
+    "numbers": frozenset({"number"}),
+    "counts": frozenset({"count"}),
+    "ordinals": frozenset({"ordinal"}),
+    "days": frozenset({"ordinal", "day"}),
+    "cased_days": frozenset({"cased"}),
+    "decades": frozenset({"decade_word"}),
+}
 NAMED = {"units": "unit", "parts": "part"}
 SETTINGS = {
-    "code": str, "base": str, "sentences": str, "flags": list, "ordinal_suffixes": list, "decade_suffixes": list,
-    "capital": list, "without": list,
+    "code": str, "base": str, "sentences": str, "flags": list, "capital": list, "without": list,
+    "ordinal_suffixes": list, "decade_suffixes": list, "day_suffixes": list,
 }  # fmt: skip
+SUFFIXES = ("ordinal", "decade", "day")  # kinds of numbers written with a suffix
 TABLES = {*VALUED, *NUMBERED, *NAMED, "relative", "words", "clauses", "categories", "unlikely"}
 
 
@@ -97,6 +106,7 @@ def load_data(code: str) -> dict[str, Any]:
     if code not in own_languages():
         return {}
     data = tomllib.loads(path.read_text(encoding="utf-8"))
+    endings = data.pop("endings", {})
     for key, value in data.items():
         if key in SETTINGS:
             if not isinstance(value, SETTINGS[key]):
@@ -105,7 +115,22 @@ def load_data(code: str) -> dict[str, Any]:
             raise VocabularyError(path.name, key, "is not a known key")
         else:
             _check_table(path.name, key, value)
+            for name, forms in value.items():
+                value[name] = _inflected(path.name, f"{key}.{name}", forms, endings)
+    for key in {f"{kind}_suffixes" for kind in SUFFIXES} & data.keys():
+        data[key] = [word for form in _inflected(path.name, key, data[key], endings) for word in expand(form)]
     return data
+
+
+def _inflected(file: str, where: str, forms: list[str], endings: Mapping[str, list[str]]) -> list[str]:
+    """The forms with the endings that a `~` stands for: `март~case` has all of the table `endings.case`."""
+    found = []
+    for form in forms:
+        stem, mark, name = form.partition("~")
+        if mark and name not in endings:
+            raise VocabularyError(file, where, f"has endings {name} that are not listed")
+        found += [stem + ending for ending in endings[name]] if mark else [form]
+    return found
 
 
 def _check_table(file: str, name: str, table: object) -> None:
@@ -131,8 +156,6 @@ def words(data: Mapping[str, Any]) -> Iterator[tuple[str, str, object, str]]:
         if table in VALUED:
             role, values = VALUED[table]
             yield from ((f, role, values[key], table) for key, listed in forms.items() for f in listed)
-        elif table in NUMBERED:
-            yield from ((f, NUMBERED[table], int(key), table) for key, listed in forms.items() for f in listed)
         elif table in NAMED:
             yield from ((f, NAMED[table], key, table) for key, listed in forms.items() for f in listed)
         elif table == "words":
@@ -141,6 +164,12 @@ def words(data: Mapping[str, Any]) -> Iterator[tuple[str, str, object, str]]:
             for key, listed in forms.items():
                 unit, offset, base = key.split()
                 yield from ((f, "relative", (unit, int(offset), base), table) for f in listed)
+
+
+def numbers(data: Mapping[str, Any]) -> Iterator[tuple[str, frozenset[str], int]]:
+    """Every number in words with what it can be."""
+    for table in NUMBERED.keys() & data.keys():
+        yield from ((f, NUMBERED[table], int(key)) for key, listed in data[table].items() for f in listed)
 
 
 def base_words(code: str) -> Iterator[tuple[str, str, object]]:
@@ -190,10 +219,25 @@ def load(code: str) -> Language:
 
 
 def _vocabulary(data: Mapping[str, Any], base: str) -> Vocabulary:
-    vocabulary = Vocabulary(
-        ordinal_suffixes=tuple(data.get("ordinal_suffixes", ())), decade_suffixes=tuple(data.get("decade_suffixes", ()))
-    )
+    suffixes = {kind: tuple(data.get(f"{kind}_suffixes", ())) for kind in SUFFIXES}
+    vocabulary = Vocabulary(suffixes=suffixes, has_pairs="year_pairs" in data.get("flags", ()))
     capital = set(data.get("capital", ()))
+    _add_base_words(vocabulary, data, base, capital)
+    for form, role, value, table in words(data):
+        for word in expand(form):
+            vocabulary.add(word, role, value, capital=table in capital)
+    for form, kind, number in numbers(data):
+        for word in expand(form):
+            vocabulary.add_number(word, kind, number)
+    if "roman" in data.get("flags", ()):
+        for number, numeral in enumerate(ROMAN, start=1):
+            vocabulary.add(numeral, "roman", number, capital=True)
+            vocabulary.add(numeral.translate(LOOKALIKES), "roman", number, capital=True)
+    vocabulary.seal(collapsed_role_sets())
+    return vocabulary
+
+
+def _add_base_words(vocabulary: Vocabulary, data: Mapping[str, Any], base: str, capital: set[str]) -> None:
     without = set(data.get("without", ()))
     whole = {word.lower() for forms in data.get("months", {}).values() for form in forms for word in expand(form)}
     for form, role, number in base_words(base):
@@ -204,15 +248,6 @@ def _vocabulary(data: Mapping[str, Any], base: str) -> Vocabulary:
                 vocabulary.add(form, "short", number, capital=table in capital)
         if len(form) <= ABBREVIATION and table != "words":
             vocabulary.add(f"{form}.", role, number, capital=table in capital)
-    for form, role, value, table in words(data):
-        for word in expand(form):
-            vocabulary.add(word, role, value, capital=table in capital)
-    if "roman" in data.get("flags", ()):
-        for number, numeral in enumerate(ROMAN, start=1):
-            vocabulary.add(numeral, "roman", number, capital=True)
-            vocabulary.add(numeral.translate(LOOKALIKES), "roman", number, capital=True)
-    vocabulary.seal(collapsed_role_sets())
-    return vocabulary
 
 
 def _lexicon(lists: Mapping[str, list[str]]) -> Lexicon:

@@ -14,7 +14,7 @@ from timeline.extraction.readings.base import (
     collapsed_roles,
 )
 from timeline.extraction.readings.compound import About, Bound, NightBefore, PartOf, Range
-from timeline.extraction.readings.counted import LastMonth, OfYear, Relative, Weekday
+from timeline.extraction.readings.counted import DayOf, LastMonth, OfYear, Relative, Weekday
 from timeline.extraction.readings.stated import (
     BeforeChrist,
     Calendar,
@@ -35,6 +35,7 @@ __all__ = [
     "Calendar",
     "Century",
     "Context",
+    "DayOf",
     "Decade",
     "Direction",
     "Exact",

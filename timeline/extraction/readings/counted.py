@@ -90,7 +90,9 @@ class OfYear(Reading):
     of: Calendar | Season | YearPart
     offset: int
 
-    kind: ClassVar[str] = "month_date"
+    @property
+    def kind(self) -> str:  # type: ignore[override]
+        return self.of.kind
 
     def resolve(self, context: Context) -> Resolved | None:
         anchor = context.anchor(Base.NOW)
@@ -98,6 +100,24 @@ class OfYear(Reading):
             return None
         resolved = replace(self.of, year=anchor.date.first_day.year + self.offset).resolve(context)
         return resolved and replace(resolved, inferred=("year",), anchor=anchor)
+
+
+@dataclass(frozen=True, slots=True)
+class DayOf(Reading):
+    """A day of the month that is so many from now."""
+
+    day: int
+    months: int
+
+    kind: ClassVar[str] = "day_date"
+
+    def resolve(self, context: Context) -> Resolved | None:
+        anchor = context.anchor(Base.NOW)
+        month = None if anchor is None else calendar.shift(anchor.date, "month", self.months)
+        if month is None or month.first_day is None:
+            return None
+        resolved = Calendar(month.first_day.year, month.first_day.month, self.day).resolve(context)
+        return resolved and replace(resolved, stated=("day",), inferred=("month", "year"), anchor=anchor)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,12 +18,19 @@ def is_unlikely(item: Located, layout: Layout, language: Language) -> bool:
 
 
 def _is_name(item: Located, layout: Layout, language: Language) -> bool:
-    """«Улица 8 Марта»: a month with a capital letter where the language writes months small, and no year."""
+    """A month with a capital letter where the language writes months small, and no year: «улица 8 Марта», or the city
+    in «саммит Қазанда өтті».
+    """
     if "months" in language.capital or not isinstance(item.reading, Calendar) or item.reading.year is not None:
         return False
-    month = _CAPITAL.search(item.span.of(layout.text))
     words = item.span.of(layout.text)
-    return month is not None and month.group()[-1].isupper() and not words.isupper()
+    if words.isupper():
+        return False
+    if item.reading.day is None:
+        sentence = layout.sentence(item.span)
+        return words[0].isupper() and any(c.isalpha() for c in layout.text[sentence.start : item.span.start])
+    month = _CAPITAL.search(words)
+    return month is not None and month.group()[-1].isupper()
 
 
 def _is_count(item: Located, layout: Layout, language: Language) -> bool:
