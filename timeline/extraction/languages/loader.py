@@ -239,15 +239,27 @@ def _vocabulary(data: Mapping[str, Any], base: str) -> Vocabulary:
 
 def _add_base_words(vocabulary: Vocabulary, data: Mapping[str, Any], base: str, capital: set[str]) -> None:
     without = set(data.get("without", ()))
-    whole = {word.lower() for forms in data.get("months", {}).values() for form in forms for word in expand(form)}
+    whole = _whole_names(data, base)
     for form, role, number in base_words(base):
         table = {"month": "months", "weekday": "weekdays"}.get(role, "words")
+        is_short = table != "words" and len(form) <= ABBREVIATION and form.lower() not in whole
         if form.lower() not in without:
             vocabulary.add(form, role, number, capital=table in capital)
-            if role == "month" and len(form) <= ABBREVIATION and form.lower() not in whole:
+            if role == "month" and is_short:
                 vocabulary.add(form, "short", number, capital=table in capital)
-        if len(form) <= ABBREVIATION and table != "words":
+        if is_short:
             vocabulary.add(f"{form}.", role, number, capital=table in capital)
+
+
+def _whole_names(data: Mapping[str, Any], base: str) -> set[str]:
+    """Names of months and weekdays that are no abbreviations: after «мая» and “mai” a dot ends the sentence."""
+    listed = [forms for table in ("months", "weekdays") for forms in data.get(table, {}).values()]
+    longest: dict[tuple[str, object], str] = {}
+    for form, role, number in base_words(base):
+        longest[role, number] = max(longest.get((role, number), ""), form, key=len)
+    return {word.lower() for forms in listed for form in forms for word in expand(form)} | {
+        form.lower() for form in longest.values()
+    }
 
 
 def _lexicon(lists: Mapping[str, list[str]]) -> Lexicon:
