@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect_left, insort
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
+from itertools import islice
 
 from timeline.extraction import calendar, edtf
 from timeline.extraction.edtf import Certainty, PartialDate, Precision
@@ -24,13 +25,13 @@ CLOSE_DAYS = 31  # so near to publication the year of a date is sure, whatever t
 AGAINST_TENSE = {False: 400, True: 150}
 SPEECH_DAYS = 7  # a day named some sentences before is the day of speaking only if it is recent
 YEARS_AROUND = (0, -1, 1, -2, 2, -3, 3, -4, 4, -5, 5, -6)
+NEAREST_YEARS = 3  # of the years that have such a day: one of them at least lies on either side of publication
 
 
 @dataclass(slots=True)
 class Anchors:
     """The context that readings are resolved in, updated expression by expression in text order."""
 
-    language: str
     published_on: dt.date | None
     layout: Layout
     story: Story | None = None
@@ -175,7 +176,7 @@ class Anchors:
             return carried
         if carried is not None and (carried.year > self.published_on.year or self.tense is Tense.FUTURE):
             carried = None  # a year ahead is that date's own, and what is still to come is told from the day of writing
-        fitting = [y for y in self._years() if _exists(y, month, day, weekday)]
+        fitting = list(islice((y for y in self._years() if _exists(y, month, day, weekday)), NEAREST_YEARS))
         if not fitting:
             return carried
         dates = {y: _make(y, month, day, months) for y in fitting}
@@ -204,9 +205,11 @@ class Anchors:
         then_line, then_sentence = self.layout.sentence_number(anchor.span.start)
         return line == then_line and sentence - then_sentence <= NEAR_SENTENCES
 
-    def _years(self) -> list[int]:
+    def _years(self) -> Iterator[int]:
+        """The years around the publication day, the nearest ones first."""
         assert self.published_on is not None
-        return [self.published_on.year + n for n in YEARS_AROUND]
+        around = (self.published_on.year + n for n in YEARS_AROUND)
+        return (year for year in around if dt.MINYEAR <= year <= dt.MAXYEAR)
 
     def _against_tense(self, date: PartialDate) -> int:
         """What speaks against that date because of the verb's tense, in days; 0 where nothing does."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from functools import lru_cache
 
-from dateparser.data.languages_info import language_order
 from dateparser.date import DateDataParser
 
 from timeline.extraction import edtf
@@ -15,20 +14,25 @@ from timeline.extraction.errors import InvalidDate
 QUARTER_DAYS = range(89, 92)  # from the first to the last day of three months
 
 
-@lru_cache(maxsize=512)
-def _parser(language: str) -> DateDataParser:
-    known = language if language in language_order else "en"
-    return DateDataParser(languages=[known], settings={"STRICT_PARSING": True, "DATE_ORDER": "DMY"})
+@lru_cache(maxsize=1)
+def _parser() -> DateDataParser:
+    return DateDataParser(languages=["en"], settings={"PARSERS": ["custom-formats"]})
 
 
-@lru_cache(maxsize=65536)
-def normalised_day(language: str, year: int, month: int, day: int) -> dt.date:
+@lru_cache(maxsize=8192)
+def _parsed(value: str) -> dt.date | None:
+    """The day that dateparser reads in a clean string; None for no day. What is no day costs most, and is kept too."""
+    parsed: dt.datetime | None = _parser().get_date_data(value, date_formats=["%d.%m.%Y"]).date_obj
+    return parsed and parsed.date()
+
+
+def normalised_day(year: int, month: int, day: int) -> dt.date:
     """The calendar day that dateparser reads in the clean string `day.month.year`; InvalidDate for no such day."""
     value = f"{day:02d}.{month:02d}.{year:04d}"
-    parsed: dt.datetime | None = _parser(language).get_date_data(value).date_obj
-    if parsed is None or (parsed.year, parsed.month, parsed.day) != (year, month, day):
+    parsed = _parsed(value)
+    if parsed is None:
         raise InvalidDate(value)
-    return parsed.date()
+    return parsed
 
 
 def shift(anchor: PartialDate, unit: str, offset: int) -> PartialDate | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from timeline.extraction.clauses import VERBS
@@ -157,9 +158,15 @@ def _tidy(text: str) -> str:
 
 
 def names(passage: str, avoid: Sequence[Span]) -> list[Span]:
-    """Stretches of up to four words with capital letters, outside the places to avoid, in order."""
+    """Stretches of up to four words with capital letters, outside the places to avoid, in order as those are."""
     found = [Span(m.start(), m.end()) for m in _NAME.finditer(passage)]
-    return [n for n in found if not any(n.overlaps(a) for a in avoid)]
+    return [n for n in found if not _meets(n, avoid)]
+
+
+def _meets(span: Span, others: Sequence[Span]) -> bool:
+    """Whether a span overlaps one of an ordered list, in which none overlaps another."""
+    index = bisect_right(others, span.start, key=lambda o: o.end)
+    return index < len(others) and span.overlaps(others[index])
 
 
 def actors(clause: str, avoid: Sequence[Span], lead: Sequence[Span]) -> tuple[str, ...]:

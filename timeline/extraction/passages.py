@@ -221,9 +221,10 @@ def _is_running(date: PartialDate, published_on: dt.date | None) -> bool:
 
 
 def _category(labels: Labels, clause: Span, sentence: Span) -> Category:
+    present = [category for category in CATEGORIES if category in labels.by_name]
     for part in (clause, sentence):
-        counts = [(len(labels.within(category.value, part)), category) for category in CATEGORIES]
-        most, category = max(counts, key=lambda c: c[0])
+        counts = [(len(labels.within(category, part)), category) for category in present]
+        most, category = max(counts, key=lambda c: c[0], default=(0, Category.OTHER))
         if most:
             return category
     return Category.OTHER

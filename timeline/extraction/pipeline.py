@@ -113,7 +113,7 @@ def resolve(
     """The expressions that have a safe date, and those that have none."""
     layout = passages.layout
     story = Story(layout, told_years(located)) if is_narrative(located, published_on) else None
-    anchors = Anchors(passages.language.code, published_on, layout, story)
+    anchors = Anchors(published_on, layout, story)
     dated: list[Expression] = []
     unresolved: list[Unresolved] = []
     for item in sorted(located, key=lambda i: (needs_speaker(i, layout), i.span)):

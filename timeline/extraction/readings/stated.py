@@ -31,22 +31,22 @@ class Calendar(Reading):
     def resolve(self, context: Context) -> Resolved | None:
         stated = tuple(f for f in ("weekday", "day", "month", "year") if getattr(self, f) is not None)
         if self.year is not None:
-            return Resolved(date=self._date(self.year, context), stated=stated)
+            return Resolved(date=self._date(self.year), stated=stated)
         assert self.month is not None
         found = context.year_for(self.month, self.day, self.weekday)
         if found is None:
             return None
-        date = self._date(found.year, context)
+        date = self._date(found.year)
         if not found.is_sure and date.certainty is Certainty.EXACT:
             date = edtf.parse(f"{date.edtf}?")
         return Resolved(date=date, stated=stated, inferred=("year",), anchor=found.anchor)
 
-    def _date(self, year: int, context: Context) -> PartialDate:
+    def _date(self, year: int) -> PartialDate:
         if self.month is None:
             return edtf.year(year)
         if self.day is None:
             return edtf.month(year, self.month)
-        date = edtf.day(calendar.normalised_day(context.language, year, self.month, self.day))
+        date = edtf.day(calendar.normalised_day(year, self.month, self.day))
         if self.weekday is not None and date.first_day and date.first_day.weekday() != self.weekday:
             return edtf.parse(f"{date.edtf}?")
         return date
