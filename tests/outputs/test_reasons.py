@@ -1,10 +1,15 @@
 from __future__ import annotations
 
+import re
+import tomllib
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from timeline.extraction import edtf
+from timeline.extraction import edtf, extract
+from timeline.extraction.results import AnchorKind, Expression
+from timeline.outputs.date_forms import LANGUAGES
 from timeline.outputs.reasons import editor_sentence, reason_sentence
 
 PUBLISHED = {"kind": "published", "edtf": "2020-10-23", "words": "", "start": None, "end": None}
@@ -63,6 +68,51 @@ CASES = [
         "“зимой” means December 2020 – February 2021: counted from the publication day, 23 October 2020.",
     ),
     (
+        reason("до 1 июня 2021 года", stated="bound day month year", inferred="start"),
+        "2020-10-23/2021-06-01",
+        "“до 1 июня 2021 года” sets a deadline: from the publication day, 23 October 2020, until 1 June 2021.",
+    ),
+    (
+        reason("до конца октября", stated="bound part month", inferred="year start", anchor=PUBLISHED),
+        "2020-10-23/2020-10-31",
+        (
+            "“до конца октября” sets a deadline: from the publication day, 23 October 2020, until 31 October 2020; "
+            "its end is counted from that day too."
+        ),
+    ),
+    (
+        reason("до пятницы", stated="bound weekday", inferred="day start", anchor=PREVIOUS),
+        "2020-10-23/2020-10-31",
+        (
+            "“до пятницы” sets a deadline: from the publication day, 23 October 2020, until 31 October 2020; "
+            "its end is counted from “22 октября” in the text."
+        ),
+    ),
+    (
+        reason("30 ноября", stated="day month", inferred="year", anchor=PUBLISHED),
+        "2020-11-30?",
+        (
+            "“30 ноября” names no year and the verb points the other way; the year nearest to the publication day, "
+            "23 October 2020, gives: possibly 30 November 2020."
+        ),
+    ),
+    (
+        reason("пятница, 5 октября 2020 года", stated="weekday day month year"),
+        "2020-10-05?",
+        (
+            "“пятница, 5 октября 2020 года” names a day that does not fall on that weekday, "
+            "so it is read as possibly 5 October 2020."
+        ),
+    ),
+    (
+        reason("в начале октября", stated="part month", inferred="year", anchor=PUBLISHED),
+        "2020-10-01~/2020-10-10~",
+        (
+            "“в начале октября” means part of a month or a longer period: early October 2020, "
+            "counted from the publication day, 23 October 2020."
+        ),
+    ),
+    (
         reason("весной", inferred="year"),
         "2020-21",
         "“весной” is read as spring 2020; the words do not state all of it.",
@@ -99,3 +149,40 @@ def test_a_reason_with_gaps_still_gives_a_sentence(given: dict[str, Any]) -> Non
 def test_an_editors_date_says_so() -> None:
     assert editor_sentence(edtf.parse("2020-10"), "en") == "An editor read this passage as October 2020."
     assert "no date" in editor_sentence(None, "en")
+
+
+CORPUS = Path(__file__).parent.parent / "extraction" / "corpus"
+
+
+def read_in_corpus() -> dict[tuple[object, ...], Expression]:
+    """One expression of the corpus, which meets every rule, for each rule, anchor and way to state a date."""
+    found: dict[tuple[object, ...], Expression] = {}
+    for path in sorted(CORPUS.glob("*.toml")):
+        for case in tomllib.loads(path.read_text(encoding="utf-8"))["case"]:
+            read = extract(case["text"], language=path.stem, published_on=case.get("published_on"))
+            for e in read.expressions:
+                kind = e.reason.anchor and e.reason.anchor.kind
+                key = (e.reason.rule, kind, e.reason.stated, e.reason.inferred, e.date.precision, e.date.certainty)
+                found.setdefault(key, e)
+    return found
+
+
+def test_every_reason_that_the_engine_gives_is_one_whole_sentence_in_each_language() -> None:
+    found = read_in_corpus()
+    for expression in found.values():
+        given = expression.reason.as_dict()
+        sentences = {language: reason_sentence(given, expression.date, language) for language in LANGUAGES}
+        assert len(set(sentences.values())) == len(LANGUAGES), sentences  # each language says it in its own words
+        for sentence in sentences.values():
+            assert given["words"] in sentence
+            assert sentence.endswith(".")
+            assert not re.search(
+                r"%\(|%s|[“«]\s*[”»]|[:,;(]\s*[.,;)]|  |None", sentence.replace(given["words"], "x")
+            ), sentence
+
+
+def test_what_stands_earlier_in_the_text_stands_earlier() -> None:
+    for expression in read_in_corpus().values():
+        anchor = expression.reason.anchor
+        if anchor is not None and anchor.kind is AnchorKind.PREVIOUS:
+            assert anchor.span is None or anchor.span.start < expression.span.start

@@ -94,7 +94,7 @@ class Reason:
     """Why an expression means its date: enough for one plain sentence in any language.
 
     `stated` and `inferred` name fields of the date ("day", "month", "year", "weekday", "season" …): those that the
-    words give, and those that came from the anchor or from a rule.
+    words give, and those that came from the anchor or from a rule; an inferred "start" is the publication day.
     """
 
     words: str

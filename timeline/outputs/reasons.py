@@ -10,8 +10,8 @@ from django.utils.translation import override
 
 from timeline.extraction import edtf
 from timeline.extraction.errors import InvalidDate
-from timeline.extraction.results import AnchorKind, PartialDate
-from timeline.outputs.words import date_words
+from timeline.extraction.results import AnchorKind, Certainty, PartialDate
+from timeline.outputs.words import date_words, day_words
 
 __all__ = ["editor_sentence", "reason_sentence"]
 
@@ -41,9 +41,17 @@ def _values(reason: Mapping[str, Any], date: PartialDate, language: str) -> dict
         "words": str(reason.get("words", "")),
         "date": date_words(date, language),
         "year": str(year or ""),
+        "start": day_words(date.first_day, language) if date.first_day else "",
+        "end": _until(date, language),
         "anchor_words": str(anchor.get("words") or ""),
         "anchor_date": _anchor_words(anchor, language),
     }
+
+
+def _until(date: PartialDate, language: str) -> str:
+    """The end of an interval in words: “until 1 June 2021”."""
+    end = date.edtf.partition("/")[2]
+    return date_words(edtf.parse(f"../{end}"), language) if end and date.last_day else ""
 
 
 def _anchor_words(anchor: Mapping[str, Any], language: str) -> str:
@@ -63,19 +71,68 @@ def _sentence(reason: Mapping[str, Any], date: PartialDate) -> str:
     anchor = reason.get("anchor") or {}
     inferred = set(reason.get("inferred") or ())
     stated = set(reason.get("stated") or ())
-    if not anchor:
+    kind, has_words = anchor.get("kind"), bool(anchor.get("words"))
+    if "start" in inferred and date.first_day is not None:
+        return _deadline(kind, has_words=has_words)
+    if date.certainty is Certainty.UNCERTAIN and (doubt := _doubt(kind, stated, inferred)):
+        return doubt
+    if "part" in stated:
+        return _part(kind, has_words=has_words)
+    if not anchor or not inferred:
         return _alone(inferred)
-    if not inferred:
-        return _("“%(words)s” names the date itself: %(date)s.")
+    return _counted(kind, stated, inferred, date, has_words=has_words)
+
+
+def _counted(kind: object, stated: set[str], inferred: set[str], date: PartialDate, *, has_words: bool) -> str:
     year_only = inferred == {"year"} and _only_year(date) is not None
-    kind = anchor.get("kind")
     if kind == AnchorKind.PUBLISHED:
         return _from_publication(year_only=year_only, has_day="day" in stated)
     if kind == AnchorKind.PREVIOUS:
-        return _from_text(year_only=year_only, has_day="day" in stated, has_words=bool(anchor.get("words")))
+        return _from_text(year_only=year_only, has_day="day" in stated, has_words=has_words)
     if kind == AnchorKind.QUOTED:
-        return _from_speech(has_words=bool(anchor.get("words")))
+        return _from_speech(has_words=has_words)
     return _("“%(words)s” means %(date)s: counted from %(anchor_date)s.")
+
+
+def _deadline(kind: object, *, has_words: bool) -> str:
+    """A time that runs from the publication day: its end may be counted from that day or from the text."""
+    if kind == AnchorKind.PUBLISHED:
+        return _(
+            "“%(words)s” sets a deadline: from the publication day, %(start)s, %(end)s; "
+            "its end is counted from that day too."
+        )
+    if has_words:
+        return _(
+            "“%(words)s” sets a deadline: from the publication day, %(start)s, %(end)s; "
+            "its end is counted from “%(anchor_words)s” in the text."
+        )
+    return _("“%(words)s” sets a deadline: from the publication day, %(start)s, %(end)s.")
+
+
+def _doubt(kind: object, stated: set[str], inferred: set[str]) -> str:
+    """Why a date is uncertain; empty where the reason does not tell."""
+    if kind == AnchorKind.PUBLISHED and inferred == {"year"}:
+        return _(
+            "“%(words)s” names no year and the verb points the other way; the year nearest to the publication day, "
+            "%(anchor_date)s, gives: %(date)s."
+        )
+    if "weekday" in stated:
+        return _("“%(words)s” names a day that does not fall on that weekday, so it is read as %(date)s.")
+    return ""
+
+
+def _part(kind: object, *, has_words: bool) -> str:
+    if kind == AnchorKind.PUBLISHED:
+        return _(
+            "“%(words)s” means part of a month or a longer period: %(date)s, "
+            "counted from the publication day, %(anchor_date)s."
+        )
+    if has_words:
+        return _(
+            "“%(words)s” means part of a month or a longer period: %(date)s, "
+            "counted from “%(anchor_words)s” in the text."
+        )
+    return _("“%(words)s” means part of a month or a longer period: %(date)s.")
 
 
 def _alone(inferred: set[str]) -> str:

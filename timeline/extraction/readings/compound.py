@@ -135,7 +135,14 @@ class Bound(Reading):
             date = edtf.interval(edtf.day(named.first_day) if "/" in named.edtf and named.first_day else named, None)
         else:
             date = self._deadline(point, context)
-        return replace(limit, date=date, named=limit.named or named, stated=("bound", *limit.stated))
+        is_from_now = self.side in (Side.UNTIL, Side.BEFORE) and date.first_day is not None
+        return replace(
+            limit,
+            date=date,
+            named=limit.named or named,
+            stated=("bound", *limit.stated),
+            inferred=(*limit.inferred, "start") if is_from_now else limit.inferred,
+        )
 
     def _deadline(self, point: PartialDate, context: Context) -> PartialDate:
         published = context.published_on
