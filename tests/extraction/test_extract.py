@@ -232,6 +232,15 @@ def test_history_goes_on_in_its_year(text: str, dates: list[str]) -> None:
     assert [e.date.edtf for e in found[4:]] == dates
 
 
+def test_time_told_of_is_an_expression_only_in_a_history() -> None:
+    text = "At that time the former khan ruled. The former guard was sent home."
+    history = read(HISTORY + text, language="en")
+    assert [u.text for u in history.unresolved] == ["At that time", "former", "former"]
+    news = read("Protesters met yesterday. " + text, language="en")
+    assert news.unresolved == ()
+    assert [u.quote.exact for u in news.undated] == ["At that time the former khan ruled."]
+
+
 def test_long_history_may_reach_its_own_day() -> None:
     years = " ".join(f"In May {year} the state of {year} fell." for year in (*range(2003, 2018), *range(2015, 2021)))
     text = f"{years}\n\n2005: the first of them\n\nOn 24 March crowds came in."

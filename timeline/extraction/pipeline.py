@@ -26,6 +26,8 @@ STAGES = (
     joined.RANGES,
     joined.BOUNDS,
 )
+TOLD = "told"  # the rule of “at that time”: in a history an expression, in news no more than vague
+TRAIT = "trait"  # the rule of “former”: in a history an expression, in news nothing; it keeps no passage in sight
 VAGUE = "vague"  # the rule of words that are no time expression: they only keep a passage in sight
 PRESENT = "present"  # the rule of “now”: an expression, but it dates nothing, so that its passage is not kept
 
@@ -51,7 +53,7 @@ def extract(text: str, *, language: str, published_on: dt.date | None) -> Extrac
         expressions=found,
         unresolved=tuple(u for u in without if u.rule != VAGUE),
         mentions=passages.mentions(found, published_on),
-        undated=passages.undated(found, (u for u in without if u.rule != PRESENT)),
+        undated=passages.undated(found, (u for u in without if u.rule not in (PRESENT, TRAIT))),
     )
 
 
@@ -123,7 +125,9 @@ def resolve(
         if resolved is None:
             if isinstance(item.reading, BeforeChrist):
                 anchors.lose()
-            unresolved.append(Unresolved(span=item.span, text=words, rule=item.rule))
+            if story is not None or item.rule != TRAIT:
+                rule = VAGUE if story is None and item.rule == TOLD else item.rule
+                unresolved.append(Unresolved(span=item.span, text=words, rule=rule))
             continue
         dated.append(_expression(item, words, resolved, has_ends="range_ends" in passages.language.flags))
         anchors.remember(resolved, item.span, words)

@@ -23,7 +23,9 @@ from timeline.extraction.tokens import (
 CORE_ROLES = frozenset({
     "number", "ordinal", "day", "month", "month_case", "weekday", "season", "season_case", "relative",
     "unit", "iso", "numeric", "day_month", "decade_number", "decade_word", "roman", "vague", "present", "indefinite",
+    "told", "trait",
 })  # fmt: skip
+HYPHENS = frozenset("-‐‑")
 NUMERALS = frozenset({"number", "ordinal", "day", "cased", SPELLED})
 LONG_SPACE = 9
 # The words of a text at a quick look, a letter each: those that make a date, those that make one with another word
@@ -155,13 +157,13 @@ class Vocabulary:
         """The token that begins with a match: a mark, a number, or the longest phrase or else the word."""
         match = matches[index]
         if match.lastgroup != "word":
-            return self._sign(match)
+            return _gap(match) if index == 1 and _is_designation(match) else self._sign(match)
         written = match.group()
         word = self.words.get(written.lower())
         if word is None:
             word = next((self.words[p] for p in _around_apostrophe(written) if p in self.words), None)
         if word is None:
-            return Token(match.start(), match.end(), GAP, {})
+            return _gap(match)
         end = match.end()
         if word.phrases and index + 1 < len(matches):
             for parts, entry in word.phrases.get(matches[index + 1].group().lower(), ()):
@@ -183,6 +185,16 @@ class Vocabulary:
             if len(written) <= 4 and written.isascii():
                 self.signs[written] = known
         return Token(match.start(), match.end(), *known)
+
+
+def _gap(match: re.Match[str]) -> Token:
+    return Token(match.start(), match.end(), GAP, {})
+
+
+def _is_designation(number: re.Match[str]) -> bool:
+    """Whether a number is tied to a word that is none of the vocabulary: “COVID-19 October wave”, «танк Т-34»."""
+    before = number.string[number.start() - 2 : number.start()]
+    return number.group().isdecimal() and len(number.group()) < 4 and before[:1].isalpha() and before[1:] in HYPHENS
 
 
 def _is_wrap(match: re.Match[str]) -> bool:

@@ -22,6 +22,10 @@ def days_of_month(found: Found) -> Built:
     return _assign(found, list(_items(found, first, stop)), month, year)
 
 
+def plain_day(found: Found) -> Built:
+    return Calendar(found["year"], found["month"], found["day"])
+
+
 def month_of_days(found: Found) -> Built:
     return _assign(found, list(_items(found, found.index("month") + 1, found.last)), found["month"], found["year"])
 
@@ -110,6 +114,7 @@ FINDERS = (
         pattern=f"{YEAR_BEFORE} the? {DAYS} (dash|dot)? of? month:month {YEAR_AFTER}",
         build=days_of_month,
     ),
+    Finder(rule="day-month", pattern="day:day dash month:month dash year:year", build=plain_day),
     Finder(
         rule="days-from-to",
         pattern=f"{YEAR_BEFORE} {FROM} day (to|on|and|dash) the? day dash? of? month:month {YEAR_AFTER}",

@@ -33,7 +33,8 @@ class PartOf(Reading):
         date = calendar.part_of(whole.date, self.part.value)
         if date is None:
             return None
-        return replace(whole, date=date, named=whole.date, stated=("part", *whole.stated))
+        is_half_year = whole.date.precision is Precision.YEAR and self.part in (Part.FIRST_HALF, Part.SECOND_HALF)
+        return replace(whole, date=date, named=date if is_half_year else whole.date, stated=("part", *whole.stated))
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ class NightBefore(Reading):
         if end is None or end.date.first_day is None:
             return None
         start = calendar.shift(end.date, "day", -1)
-        return replace(end, date=edtf.interval(start, end.date)) if start else None
+        return replace(end, date=edtf.interval(start, end.date), named=end.date) if start else None
 
 
 @dataclass(frozen=True, slots=True)
