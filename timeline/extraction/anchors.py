@@ -88,6 +88,8 @@ class Anchors:
     def anchor(self, base: Base) -> Anchor | None:
         if base is Base.THEN or (base is Base.AHEAD and self.tense is Tense.PAST):
             return self._then(NEAR_LINES)
+        if base is Base.WRITING:
+            return self._published
         if base is Base.REPORTED:
             return self._reported()
         if base is Base.COMPARED:

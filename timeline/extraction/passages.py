@@ -141,7 +141,7 @@ class Passages:
         return sentence
 
     def _modality(self, clause: Span, expression: Expression, published_on: dt.date | None, labels: Labels) -> Modality:
-        if labels.within("negated", clause):
+        if self._is_denied(clause, labels):
             return Modality.NEGATED
         if labels.within("hypothetical", clause):
             return Modality.HYPOTHETICAL
@@ -150,12 +150,21 @@ class Passages:
         planned = self._distance(labels, "planned", clause, expression.span)
         if planned is None or labels.within("ongoing", clause) or _is_running(expression.date, published_on):
             return Modality.OCCURRED
-        if "verb_last" in self.language.flags:
-            past = self._distance(labels, "past", clause, expression.span)
-            return Modality.OCCURRED if past is not None and past < planned else Modality.PLANNED
+        past = self._distance(labels, "past", clause, expression.span)
         last = expression.date.last_day
-        is_over = published_on and last and last < published_on
-        return Modality.OCCURRED if is_over and labels.within("past", clause) else Modality.PLANNED
+        is_over = published_on is not None and last is not None and last < published_on
+        if "verb_last" in self.language.flags:  # the same verb tells what will be and, of days gone by, what was
+            is_told = is_over or (past is not None and past < planned)
+        else:
+            is_told = is_over and past is not None
+        return Modality.OCCURRED if is_told else Modality.PLANNED
+
+    def _is_denied(self, clause: Span, labels: Labels) -> bool:
+        """Whether the clause says that something did not happen; where verbs come last, its last word does."""
+        denied = labels.within("negated", clause)
+        if "verb_last" not in self.language.flags:
+            return bool(denied)
+        return any(not any(c.isalnum() for c in self.text[s.end : clause.end]) for s in denied)
 
     def _attribution(self, sentence: Span, labels: Labels, dates: Sequence[Span]) -> str:
         according = labels.within("according", sentence)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from timeline.extraction.finders.relative import OF_YEAR, year_offset
+from timeline.extraction.finders.relative import OF_YEAR, of_year
 from timeline.extraction.grammar import Built, Finder, Found
 from timeline.extraction.numerals import SPELLED
-from timeline.extraction.readings import Calendar, DayOf, OfYear, Range, Reading
+from timeline.extraction.readings import Calendar, DayOf, Range, Reading
 from timeline.extraction.tokens import Token
 
 
@@ -93,8 +93,7 @@ def _reading(found: Found, item: tuple[int, int, bool], month: int, year: int | 
 
 
 def day_month_of_year(found: Found) -> Built:
-    offset = year_offset(found)
-    return None if offset is None else OfYear(Calendar(None, found["month"], found["day"]), offset)
+    return of_year(found, Calendar(None, found["month"], found["day"]))
 
 
 def day_of_month(found: Found) -> Built:
@@ -102,7 +101,7 @@ def day_of_month(found: Found) -> Built:
     return DayOf(found["day"], found["shift"]) if found["unit"] == "month" else None
 
 
-YEAR_AFTER = "(of? year:year (dash? year_word)? (?!counted))?"
+YEAR_AFTER = "((of|comma (?=year dash? year_word))? year:year (dash? year_word)? (?!counted))?"
 YEAR_BEFORE = "(year_before:year dash? year_word comma?)?"
 FROM = "(from|between|night from|night)"
 MORE_DAYS = "((dash|to) day|(comma day){0,12} comma? and day)?"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from timeline.extraction.finders.relative import OF_YEAR, year_offset
+from timeline.extraction.finders.relative import OF_YEAR, of_year
 from timeline.extraction.grammar import Built, Finder, Found
 from timeline.extraction.readings import Calendar, Direction, LastMonth, OfYear, Range, Season
 
@@ -48,13 +48,11 @@ def months_list(found: Found) -> Built:
 
 
 def month_of_year(found: Found) -> Built:
-    offset = year_offset(found)
-    return None if offset is None else OfYear(Calendar(None, found["month"]), offset)
+    return of_year(found, Calendar(None, found["month"]))
 
 
 def season_of_year(found: Found) -> Built:
-    offset = year_offset(found)
-    return None if offset is None else OfYear(Season(found["season"]), offset)
+    return of_year(found, Season(found["season"]))
 
 
 def shifted_month(found: Found) -> Built:

@@ -3,7 +3,18 @@
 from __future__ import annotations
 
 from timeline.extraction.grammar import Built, Finder, Found
-from timeline.extraction.readings import Base, Direction, NotADate, Relative, Vague, Weekday
+from timeline.extraction.readings import (
+    Base,
+    Calendar,
+    Direction,
+    NotADate,
+    OfYear,
+    Relative,
+    Season,
+    Vague,
+    Weekday,
+    YearPart,
+)
 
 DAYLIKE = frozenset({"day", "week", "month", "quarter", "half", "year", "decade", "century", "weekend"})
 
@@ -37,12 +48,12 @@ def _counted(found: Found, sign: int, base: Base) -> Built:
     return Relative(unit, sign * sum(counts or (1,)), base, approximate=is_about) if unit in DAYLIKE else None
 
 
-def year_offset(found: Found) -> int | None:
-    """Which year OF_YEAR means, from this one on; None where its words mean another unit."""
+def of_year(found: Found, date: Calendar | Season | YearPart) -> Built:
+    """The date in the year that OF_YEAR means; None where its words mean another unit."""
     if found["shift"] is not None:
-        return int(found["shift"])
-    unit, offset, _ = found["relative"]
-    return int(offset) if unit == "year" else None
+        return OfYear(date, found["shift"])
+    unit, offset, base = found["relative"]
+    return OfYear(date, offset, Base(base)) if unit == "year" else None
 
 
 def shifted_unit(found: Found) -> Built:

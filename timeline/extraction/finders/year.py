@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from timeline.extraction.finders.relative import OF_YEAR, year_offset
+from timeline.extraction.finders.relative import OF_YEAR, of_year
 from timeline.extraction.grammar import Built, Finder, Found
-from timeline.extraction.readings import BeforeChrist, Calendar, Century, Decade, NotADate, OfYear, Range, YearPart
+from timeline.extraction.readings import BeforeChrist, Calendar, Century, Decade, NotADate, Range, YearPart
 
 OLDEST_BARE, NEWEST_BARE = 1700, 2099
 FIRST_DECADE = 1000
@@ -69,8 +69,7 @@ def quarter(found: Found) -> Built:
 
 
 def quarter_of_year(found: Found) -> Built:
-    offset = year_offset(found)
-    return None if offset is None else OfYear(YearPart(4, found["number"] or found["roman"]), offset)
+    return of_year(found, YearPart(4, found["number"] or found["roman"]))
 
 
 def half_year(found: Found) -> Built:
@@ -78,8 +77,7 @@ def half_year(found: Found) -> Built:
 
 
 def half_of_year(found: Found) -> Built:
-    offset = year_offset(found)
-    return None if offset is None else OfYear(YearPart(2, found["number"] or found["roman"]), offset)
+    return of_year(found, YearPart(2, found["number"] or found["roman"]))
 
 
 def decade(found: Found) -> Built:

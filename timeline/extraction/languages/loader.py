@@ -144,9 +144,9 @@ def _check_table(file: str, name: str, table: object) -> None:
             raise VocabularyError(file, where, "is not one of " + ", ".join(VALUED[name][1]))
         if name in NUMBERED and not key.isdigit():
             raise VocabularyError(file, where, "must be a number")
-        if name == "relative" and not re.fullmatch(r"[a-z]+ -?\d+ (now|then|near|compared|reported)", key):
+        if name == "relative" and not re.fullmatch(r"[a-z]+ -?\d+ (now|then|near|writing|compared|reported)", key):
             raise VocabularyError(
-                file, where, "must be a unit, an offset and a base (now, then, near, compared, reported)"
+                file, where, "must be a unit, an offset and a base (now, then, near, writing, compared, reported)"
             )
 
 

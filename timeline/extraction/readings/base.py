@@ -22,6 +22,7 @@ class Base(Enum):
 
     NOW is the day of writing or speaking, THEN the text's last date, NEAR that date if it was named just before, else
     the day of writing; AHEAD («через два дня») the text's last date in the past tense, else the day of writing;
+    WRITING the day of writing in a history too;
     COMPARED the quarter that was named just before, else the day of writing; REPORTED the quarter that the text named
     last, else the one before the day of writing.
     """
@@ -30,6 +31,7 @@ class Base(Enum):
     THEN = "then"
     NEAR = "near"
     AHEAD = "ahead"
+    WRITING = "writing"
     COMPARED = "compared"
     REPORTED = "reported"
 

@@ -89,13 +89,14 @@ class OfYear(Reading):
 
     of: Calendar | Season | YearPart
     offset: int
+    base: Base = Base.NOW
 
     @property
     def kind(self) -> str:  # type: ignore[override]
         return self.of.kind
 
     def resolve(self, context: Context) -> Resolved | None:
-        anchor = context.anchor(Base.NOW)
+        anchor = context.anchor(self.base)
         if anchor is None or anchor.date.first_day is None:
             return None
         resolved = replace(self.of, year=anchor.date.first_day.year + self.offset).resolve(context)
