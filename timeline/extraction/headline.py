@@ -1,9 +1,8 @@
-"""What a sentence says of a date as a headline, and the names in it. Light ways that need no model of the language."""
+"""What a sentence says of a date as a headline. Light ways that need no model of the language."""
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Sequence
 
 from timeline.extraction.clauses import VERBS
@@ -13,18 +12,14 @@ from timeline.extraction.results import Span
 MAX_WORDS = 14
 MIN_WORDS = 4
 LOOSE = ("lead", "opening", "relative", "particle")  # labels of words that no title ends with
-LONGEST_CLAIMANT = 120
-CLAIMANT_REACH = 60
 BESIDE_DATE = ("daytime", "trail")  # labels of words that leave a title with the date beside them
 _EDGE = " \t\n,;:.—–-«»„“”\"'()"
-_NAME = re.compile(r"[A-ZА-ЯЁӨҮҢІЇЄҐӘҒҚҰҺ][\w’'-]*(?:\s+[A-ZА-ЯЁӨҮҢІЇЄҐӘҒҚҰҺ][\w’'-]*){0,3}")
 _BRACKETS = re.compile(r"\s?\([^()\n]{0,200}\)|\s?\[[^\[\]\n]{0,200}\]")
 _AFTER_DATE = re.compile(r"\s?['’]\w{1,3}\b")  # the ending of a date: “Monday’s”
 _PLAIN_WORD = re.compile(r"\s([^\W\d_][\w’'-]*)")
 _WORD = re.compile(r"\S+")
 _QUOTES = "«»“”\"'`„"
 _MARKS = ",;:—–-"
-_ACRONYM = re.compile(r"(?<!\w)[A-ZА-ЯЁӨҮҢІЇЄҐӘҒҚҰҺ]{2,8}(?!\w)")
 
 
 class Headline:
@@ -155,54 +150,3 @@ def _tidy(text: str) -> str:
         text = re.sub('[«»“”"]', "", text)
     text = re.sub(r"\s+([,.;:…»”])", r"\1", text)
     return text.strip(" \t\n,;:.—–-'")
-
-
-def names(passage: str, avoid: Sequence[Span]) -> list[Span]:
-    """Stretches of up to four words with capital letters, outside the places to avoid, in order as those are."""
-    found = [Span(m.start(), m.end()) for m in _NAME.finditer(passage)]
-    return [n for n in found if not _meets(n, avoid)]
-
-
-def _meets(span: Span, others: Sequence[Span]) -> bool:
-    """Whether a span overlaps one of an ordered list, in which none overlaps another."""
-    index = bisect_right(others, span.start, key=lambda o: o.end)
-    return index < len(others) and span.overlaps(others[index])
-
-
-def actors(clause: str, avoid: Sequence[Span], lead: Sequence[Span]) -> tuple[str, ...]:
-    """Names of two words or more, and acronyms, as the text writes them, without repeats."""
-    found: dict[str, None] = {}
-    for span in names(clause, avoid):
-        start = next((w.end for w in lead if w.start == span.start), span.start)
-        name = clause[start : span.end].strip()
-        if " " in name or _ACRONYM.fullmatch(name):
-            found.setdefault(name)
-    for match in _ACRONYM.finditer(clause):
-        if not any(match.group() in name for name in found):
-            found.setdefault(match.group())
-    return tuple(found)
-
-
-def claimant_after(rest: str) -> str:
-    """Who is named right after words such as “according to”: as far as the next mark."""
-    return re.split(r"[,.;:—–]", rest, maxsplit=1)[0].strip(_EDGE)[:LONGEST_CLAIMANT]
-
-
-def claimant_before(text: str) -> str:
-    """Who is named right before words that mean “according to”: from the last mark on."""
-    return re.split(r"[,.;:—–](?=\s)", text)[-1].strip(_EDGE)[-LONGEST_CLAIMANT:]
-
-
-def claimant_near(sentence: str, verb: int, avoid: Sequence[Span]) -> str:
-    """The name that stands nearest to a verb of speech; empty where there is none.
-
-    A single word that opens the sentence counts only right before the verb: any word there begins with a capital.
-    """
-    found = [
-        n
-        for n in names(sentence, avoid)
-        if " " in n.of(sentence) or sentence[: n.start].strip(_EDGE) or not sentence[n.end : verb].strip()
-    ]
-    found = [n for n in found if min(abs(verb - n.end), abs(n.start - verb)) <= CLAIMANT_REACH]
-    nearest = min(found, key=lambda n: min(abs(verb - n.end), abs(n.start - verb)), default=None)
-    return nearest.of(sentence)[:LONGEST_CLAIMANT] if nearest else ""

@@ -6,7 +6,7 @@ import datetime as dt
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
-from timeline.extraction import headline, quotes
+from timeline.extraction import headline, names, quotes
 from timeline.extraction.clauses import Clauses
 from timeline.extraction.languages.loader import Language
 from timeline.extraction.layout import Layout
@@ -97,7 +97,6 @@ class Passages:
         labels = self.labels(expression.span.start)
         clause = self._clause(sentence, expression.span, labels)
         pieces = self._clauses(sentence, labels, dates)
-        lead = _relative(labels.within("lead", clause), clause)
         title = headline.Headline(self.text, sentence, pieces.dates, labels).of(pieces.telling(expression.span))
         return Mention(
             quote=self._quote(self._passage(sentence, pieces, expression.span)),
@@ -106,7 +105,7 @@ class Passages:
             attribution=self._attribution(sentence, labels, dates),
             title=title,
             category=_category(labels, clause, sentence),
-            actors=headline.actors(clause.of(self.text), _inside(dates, clause), lead),
+            actors=names.actors(self.text, clause, pieces.dates, labels, self.language),
         )
 
     def _clauses(self, sentence: Span, labels: Labels, dates: Sequence[Span]) -> Clauses:
@@ -169,16 +168,14 @@ class Passages:
     def _attribution(self, sentence: Span, labels: Labels, dates: Sequence[Span]) -> str:
         according = labels.within("according", sentence)
         if according:
-            return headline.claimant_after(
-                self.text[according[0].end : self._verb_after(according[0], sentence, labels)]
-            )
+            return names.claimant_after(self.text[according[0].end : self._verb_after(according[0], sentence, labels)])
         before = labels.within("according_before", sentence)
         if before:
-            return headline.claimant_before(self.text[sentence.start : before[0].start])
+            return names.claimant_before(self.text[sentence.start : before[0].start])
         speech = labels.within("speech", sentence)
         if not speech:
             return ""
-        return headline.claimant_near(
+        return names.claimant_near(
             sentence.of(self.text),
             speech[0].start - sentence.start,
             [*_inside(dates, sentence), *_relative(self.layout.speeches(sentence), sentence)],

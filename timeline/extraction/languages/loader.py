@@ -65,7 +65,7 @@ SETTINGS = {
     "ordinal_suffixes": list, "decade_suffixes": list, "day_suffixes": list,
 }  # fmt: skip
 SUFFIXES = ("ordinal", "decade", "day")  # kinds of numbers written with a suffix
-TABLES = {*VALUED, *NUMBERED, *NAMED, "relative", "words", "clauses", "categories", "unlikely"}
+TABLES = {*VALUED, *NUMBERED, *NAMED, "relative", "words", "clauses", "categories", "names", "unlikely"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +78,7 @@ class Language:
     capital: frozenset[str]
     vocabulary: Vocabulary
     lexicon: Lexicon
+    ending: re.Pattern[str]
     unlikely: re.Pattern[str]
 
 
@@ -214,6 +215,7 @@ def load(code: str) -> Language:
         capital=frozenset(data.get("capital", ())),
         vocabulary=_vocabulary(data, base),
         lexicon=_lexicon({**data.get("clauses", {}), **data.get("categories", {}), "daytime": daytime}),
+        ending=_ending(data.get("names", {})),
         unlikely=_any_of(data.get("unlikely", {}).get("phrases", [])),
     )
 
@@ -271,6 +273,12 @@ def _lexicon(lists: Mapping[str, list[str]]) -> Lexicon:
         openings=_any_of(sorted({phrase.split(" ")[0] for listed in phrases.values() for phrase in listed})),
         as_written=AS_WRITTEN,
     )
+
+
+def _ending(lists: Mapping[str, list[str]]) -> re.Pattern[str]:
+    """A pattern for the ending of a case at the end of a name, with what stands before it in a name without one."""
+    stems, endings = ("|".join(map(re.escape, _expanded(lists.get(key, [])))) for key in ("stems", "endings"))
+    return re.compile(rf"(?<=\w)(?:{stems})(?P<ending>(?:{endings}))$" if stems and endings else r"(?!)")
 
 
 def _expanded(forms: list[str]) -> list[str]:

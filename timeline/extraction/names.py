@@ -1,0 +1,95 @@
+"""Who a passage names: people, bodies and acronyms, and who of them claims it. A name is a stretch of capitals."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+
+from timeline.extraction.languages.loader import Language
+from timeline.extraction.lexicon import Labels
+from timeline.extraction.results import Span
+
+LONGEST_CLAIMANT = 120
+CLAIMANT_REACH = 60
+SHORTEST_NAME = 2  # letters of a word that makes initials a name
+_EDGE = " \t\n,;:.—–-«»“”\"'()"
+_CAPITALS = "A-ZА-ЯЁӨҮҢІЇЄҐӘҒҚҰҺ"
+_NAME = re.compile(rf"[{_CAPITALS}][\w’'-]*(?:\s+[{_CAPITALS}][\w’'-]*){{0,3}}")
+# Initials stand before a full stop, with or without a space after it: «А. Акаев», «А.Акаев».
+_PIECE = rf"[{_CAPITALS}](?:\.(?=\s?[{_CAPITALS}])|[\w’'-]*+)"
+_RUN = re.compile(rf"(?<![\w-]){_PIECE}(?:(?:(?<=\.)\s?|[ \t\xa0]){_PIECE}){{0,7}}")
+_WORD = re.compile(r"[^\s.]+\.?")
+_ACRONYM = re.compile(rf"[{_CAPITALS}]{{2,8}}")
+
+
+def actors(text: str, passage: Span, avoid: Sequence[Span], labels: Labels, language: Language) -> tuple[str, ...]:
+    """Names of two words or more, and acronyms, in text order, without repeats; places and titles alone are none."""
+    found: dict[str, None] = {}
+    start = passage.start
+    for date in (*(a for a in avoid if passage.overlaps(a)), Span(passage.end, passage.end)):
+        for match in _RUN.finditer(text, start, max(start, date.start)):
+            words = [Span(m.start(), m.end()) for m in _WORD.finditer(text, *match.span())]
+            found |= dict.fromkeys(_in_run(text, words, labels, language))
+        start = max(start, date.end)
+    return tuple(name for name in found if not any(name != other and name in other.split() for other in found))
+
+
+def _in_run(text: str, words: list[Span], labels: Labels, language: Language) -> Iterator[str]:
+    while words and any(_is(name, words[0], labels) for name in ("lead", "opening", "anaphora", "no_actor")):
+        words = words[1:]
+    while words and _is("no_actor", words[-1], labels):
+        words = words[:-1]
+    if not words or _is("place", words[-1], labels):
+        return
+    name = text[words[0].start : words[-1].end].strip("-")
+    is_name = len(words) > 1 and any(word.end - word.start > SHORTEST_NAME for word in words)
+    if not is_name and not _ACRONYM.fullmatch(name):
+        return
+    if len(words) > 1 and "acronyms_apart" in language.flags and _ACRONYM.fullmatch(words[0].of(text)):
+        yield words[0].of(text)
+        yield from _in_run(text, words[1:], labels, language)
+        return
+    ending = language.ending.search(name)
+    yield name[: ending.start("ending")] if ending else name
+
+
+def _is(name: str, word: Span, labels: Labels) -> bool:
+    return word in labels.within(name, word)
+
+
+def names(passage: str, avoid: Sequence[Span]) -> list[Span]:
+    """Stretches of up to four words with capital letters, outside the places to avoid, in order as those are."""
+    found = [Span(m.start(), m.end()) for m in _NAME.finditer(passage)]
+    return [n for n in found if not _meets(n, avoid)]
+
+
+def _meets(span: Span, others: Sequence[Span]) -> bool:
+    """Whether a span overlaps one of an ordered list, in which none overlaps another."""
+    index = bisect_right(others, span.start, key=lambda o: o.end)
+    return index < len(others) and span.overlaps(others[index])
+
+
+def claimant_after(rest: str) -> str:
+    """Who is named right after words such as “according to”: as far as the next mark."""
+    return re.split(r"[,.;:—–]", rest, maxsplit=1)[0].strip(_EDGE)[:LONGEST_CLAIMANT]
+
+
+def claimant_before(text: str) -> str:
+    """Who is named right before words that mean “according to”: from the last mark on."""
+    return re.split(r"[,.;:—–](?=\s)", text)[-1].strip(_EDGE)[-LONGEST_CLAIMANT:]
+
+
+def claimant_near(sentence: str, verb: int, avoid: Sequence[Span]) -> str:
+    """The name that stands nearest to a verb of speech; empty where there is none.
+
+    A single word that opens the sentence counts only right before the verb: any word there begins with a capital.
+    """
+    found = [
+        n
+        for n in names(sentence, avoid)
+        if " " in n.of(sentence) or sentence[: n.start].strip(_EDGE) or not sentence[n.end : verb].strip()
+    ]
+    found = [n for n in found if min(abs(verb - n.end), abs(n.start - verb)) <= CLAIMANT_REACH]
+    nearest = min(found, key=lambda n: min(abs(verb - n.end), abs(n.start - verb)), default=None)
+    return nearest.of(sentence)[:LONGEST_CLAIMANT] if nearest else ""
