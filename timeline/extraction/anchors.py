@@ -64,7 +64,7 @@ class Anchors:
         """Keep a date as what later ones may count from: days, nights, months and years, and the year that it names."""
         date = resolved.named or resolved.date
         anchor = Anchor(kind=AnchorKind.PREVIOUS, date=date, words=words, span=span)
-        is_quarter = "quarter" in resolved.stated and self._has_begun(date)
+        is_quarter = "quarter" in resolved.stated and self._is_over(date)
         if is_quarter or _is_night_or_day(date) or date.precision in (Precision.MONTH, Precision.YEAR):
             insort(self.days, anchor, key=_place)
         if is_quarter:
@@ -82,8 +82,8 @@ class Anchors:
         """Whether the text went beyond the calendar between a place before and the present one."""
         return bisect_left(self.losses, start) < bisect_left(self.losses, self.position)
 
-    def _has_begun(self, date: PartialDate) -> bool:
-        return self.published_on is None or date.first_day is None or date.first_day <= self.published_on
+    def _is_over(self, date: PartialDate) -> bool:
+        return self.published_on is None or date.last_day is None or date.last_day < self.published_on
 
     def anchor(self, base: Base) -> Anchor | None:
         if base is Base.THEN or (base is Base.AHEAD and self.tense is Tense.PAST):

@@ -56,7 +56,7 @@ def shift(anchor: PartialDate, unit: str, offset: int) -> PartialDate | None:
             return _weekend(first, offset) if days <= 6 else None
     except OverflowError:
         raise InvalidDate(f"{anchor} {offset} {unit}") from None
-    if unit == "year" and days in QUARTER_DAYS:
+    if unit == "year" and offset and days in QUARTER_DAYS:
         unit, offset = "quarter", 4 * offset
     return _shift_months(first, days, unit, offset)
 

@@ -48,7 +48,10 @@ class Passages:
         return found
 
     def tense(self, span: Span) -> Tense:
-        """The tense of the verb nearest to the place, in its clause first, then in its sentence."""
+        """The tense of the verb nearest to the place, in its clause first, then in its sentence.
+
+        Outside the clause a verb of speech gives way to any other: “…, the minister said.”
+        """
         sentence = self.layout.speech(span.start) or self.layout.sentence(span)
         labels = self.labels(span.start)
         toward = labels.within("toward", Span(sentence.start, span.end))
@@ -57,7 +60,8 @@ class Passages:
         for part in (self.layout.clause(sentence, span), sentence):
             future = self._distance(labels, "planned", part, span)
             past = self._distance(labels, "past", part, span)
-            if future is not None and (past is None or future <= past):
+            told = part is sentence and past == self._distance(labels, "speech", part, span)
+            if future is not None and (past is None or future <= past or told):
                 return Tense.FUTURE
             if past is not None:
                 return Tense.PAST

@@ -66,7 +66,8 @@ def named_unit(found: Found) -> Built:
     unit = found["unit"]
     if unit not in CURRENT_UNITS:
         return None
-    return [(at - 1, at + 1, Relative(unit, 0, Base.REPORTED if unit == "quarter" else Base.NEAR))]
+    base = {"quarter": Base.REPORTED, "weekend": Base.NOW}.get(unit, Base.NEAR)
+    return [(at - 1, at + 1, Relative(unit, 0, base))]
 
 
 def weekday(found: Found) -> Built:

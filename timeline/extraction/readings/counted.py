@@ -10,6 +10,7 @@ from timeline.extraction import calendar, edtf
 from timeline.extraction.edtf import PartialDate, Precision
 from timeline.extraction.readings.base import Base, Context, Direction, Reading, Resolved, Tense
 from timeline.extraction.readings.stated import Calendar, Season, YearPart
+from timeline.extraction.results import Anchor, AnchorKind
 
 SATURDAY = 5
 
@@ -31,7 +32,7 @@ class Relative(Reading):
         anchor = context.anchor(self.base)
         if anchor is None:
             return None
-        date = calendar.shift(anchor.date, self.unit, self._offset(anchor.date, context))
+        date = calendar.shift(anchor.date, self.unit, self._offset(anchor, context))
         if date is None:
             return None
         if self.base is Base.AHEAD and context.tense is Tense.PAST and _is_after(date, context.published_on):
@@ -41,12 +42,13 @@ class Relative(Reading):
         stated = () if self.unit == "quarter" else (self.unit,)  # what is counted to is not the quarter of a report
         return Resolved(date=date, stated=stated, inferred=("position",), anchor=anchor)
 
-    def _offset(self, anchor: PartialDate, context: Context) -> int:
+    def _offset(self, anchor: Anchor, context: Context) -> int:
         """The offset as the tense has it: “this weekend” on a Monday is over, unless somebody will do something."""
-        if self.unit == "recent" and context.tense is Tense.FUTURE:
-            return -self.offset
-        if self.unit == "weekend" and self.offset == 0 and context.tense is not Tense.FUTURE:
-            return -1 if anchor.last_day is not None and anchor.last_day.weekday() < SATURDAY else 0
+        if context.tense is Tense.FUTURE:
+            return -self.offset if self.unit == "recent" else self.offset
+        is_weekend = self.unit == "weekend" and self.offset == 0 and anchor.kind is not AnchorKind.PREVIOUS
+        if is_weekend and anchor.date.last_day is not None and anchor.date.last_day.weekday() < SATURDAY:
+            return -1
         return self.offset
 
 
