@@ -11,6 +11,7 @@ from timeline.extraction import edtf
 from timeline.extraction.edtf import PartialDate, Precision
 from timeline.extraction.errors import InvalidDate
 
+HALVES = {"half_year": ("month", 6), "year_and_half": ("month", 18), "half_century": ("year", 50)}
 QUARTER_DAYS = range(89, 92)  # from the first to the last day of three months
 
 
@@ -38,8 +39,8 @@ def normalised_day(year: int, month: int, day: int) -> dt.date:
 def shift(anchor: PartialDate, unit: str, offset: int) -> PartialDate | None:
     """`anchor` moved by so many units, as precise as the unit; None where the anchor is too coarse for it.
 
-    Units: day, week, weekend, recent (a few days), month, quarter, half, year, decade, century. Raises InvalidDate
-    beyond the calendar's years.
+    Units: day, week, weekend, recent (a few days), month, quarter, half, year, decade, century, and those of HALVES,
+    which are approximate. Raises InvalidDate beyond the calendar's years.
     """
     first, last = anchor.first_day, anchor.last_day
     if first is None or last is None:
@@ -58,7 +59,9 @@ def shift(anchor: PartialDate, unit: str, offset: int) -> PartialDate | None:
         raise InvalidDate(f"{anchor} {offset} {unit}") from None
     if unit == "year" and offset and days in QUARTER_DAYS:
         unit, offset = "quarter", 4 * offset
-    return _shift_months(first, days, unit, offset)
+    smaller, length = HALVES.get(unit, (unit, 1))
+    date = _shift_months(first, days, smaller, length * offset)
+    return edtf.approximate(date) if date and unit in HALVES else date
 
 
 def _shift_days(anchor: PartialDate, first: dt.date, days: int, offset: int) -> PartialDate | None:
@@ -125,28 +128,35 @@ def part_of(whole: PartialDate, part: str) -> PartialDate | None:
         return _part_of_month(first, last, part)
     if whole.precision is Precision.YEAR:
         months = {"early": (1, 4), "middle": (5, 8), "late": (9, 12), "first_half": (1, 6), "second_half": (7, 12)}
-        start, end = (edtf.month(first.year, m) for m in months[part])
-        found = edtf.interval(start, end)
-        return found if part.endswith("half") else edtf.approximate(found)
+        return _between(part, [edtf.month(first.year, m) for m in months.get(part, ())])
     if whole.precision in (Precision.DECADE, Precision.CENTURY):
         return _part_of_years(first.year, 10 if whole.precision is Precision.DECADE else 100, part)
     return edtf.approximate(whole)
 
 
-def _part_of_month(first: dt.date, last: dt.date, part: str) -> PartialDate:
+def _between(part: str, ends: list[PartialDate]) -> PartialDate | None:
+    """The stretch between two ends; approximate for a part without sharp ends, None where there is no such part."""
+    if not ends:
+        return None
+    found = edtf.interval(*ends)
+    return edtf.approximate(found) if part in ("early", "middle", "late") else found
+
+
+def _part_of_month(first: dt.date, last: dt.date, part: str) -> PartialDate | None:
     bounds = {
         "early": (1, 10),
         "middle": (11, 20),
         "late": (21, last.day),
         "first_half": (1, 15),
         "second_half": (16, last.day),
+        "first_ten_days": (1, 10),
+        "second_ten_days": (11, 20),
+        "last_ten_days": (21, last.day),
     }
-    start, end = (edtf.day(first.replace(day=d)) for d in bounds[part])
-    found = edtf.interval(start, end)
-    return found if part.endswith("half") else edtf.approximate(found)
+    return _between(part, [edtf.day(first.replace(day=d)) for d in bounds[part]])
 
 
-def _part_of_years(first: int, length: int, part: str) -> PartialDate:
+def _part_of_years(first: int, length: int, part: str) -> PartialDate | None:
     third, half = length // 3, length // 2
     bounds = {
         "early": (0, third),
@@ -155,6 +165,4 @@ def _part_of_years(first: int, length: int, part: str) -> PartialDate:
         "first_half": (0, half - 1),
         "second_half": (half, length - 1),
     }
-    start, end = (edtf.year(max(1, first + n)) for n in bounds[part])
-    found = edtf.interval(start, end)
-    return found if part.endswith("half") else edtf.approximate(found)
+    return _between(part, [edtf.year(max(1, first + n)) for n in bounds.get(part, ())])

@@ -14,6 +14,7 @@ from timeline.extraction.results import Span
 from timeline.extraction.tokens import wraps
 
 LONGEST_SENTENCE = 1500
+SHORT_NAME = 30
 LONGEST_HEADING = 100
 # A line goes on where the next one begins with a small letter: text wrapped by hand.
 _LINE_END = re.compile(r"\n\s*+")
@@ -21,6 +22,7 @@ _LINE_MARKS = frozenset(".!?…:;,")
 _CLAUSE_END = re.compile(r"[,;:()](?=\s)|\s[-–—](?=\s)")
 _QUOTED = r"«[^«»\n]{{{0}}}»|“[^“”\n]{{{0}}}”|„[^„“”\n]{{{0}}}[“”]"
 _QUOTED_NAME = re.compile(_QUOTED.format("1,60"))
+_SHORT_NAME = re.compile(_QUOTED.format("1,30") + r"|\"[^\"\n]{1,30}\"")
 _SPEECH = re.compile(_QUOTED.format("18,1500") + r"|(?<!\w)\"(?=\S)[^\"\n]{18,1500}(?<=\S)\"|``[^\n]{18,1500}?''")
 
 
@@ -148,6 +150,14 @@ class Layout:
                 end = mark.start()
                 break
         return self._trimmed(start, end)
+
+    def short_name(self, span: Span) -> Span | None:
+        """The few words between quotation marks that the span stands among, with the marks; None if there are none."""
+        window = Span(max(0, span.start - SHORT_NAME), min(len(self.text), span.end + SHORT_NAME))
+        for match in _SHORT_NAME.finditer(self.text, window.start, window.end):
+            if match.start() < span.start and span.end < match.end():
+                return Span(match.start(), match.end())
+        return None
 
     def in_speech(self, position: int) -> bool:
         """Whether the place stands inside quotation marks long enough to be somebody's words."""

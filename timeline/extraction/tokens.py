@@ -140,6 +140,13 @@ def cased_roles(digits: str) -> dict[str, int]:
     return {"day": roles["day"], "cased": roles["day"]} if "day" in roles else {"number": roles["number"]}
 
 
+def decade_roles(digits: str) -> dict[str, int]:
+    """What a number with a decade's suffix can be: «20-е» are years or a day, «23-е» only a day."""
+    value = int(digits)
+    roles = ordinal_roles(digits) if value <= 31 else {}
+    return roles if value % 10 else roles | {"decade_number": value}
+
+
 def sign_roles(kind: str, written: str) -> dict[str, Any]:
     """What a token that is no word can be, by the kind of it that the tokeniser saw."""
     if kind == "mark":
@@ -153,7 +160,7 @@ def sign_roles(kind: str, written: str) -> dict[str, Any]:
         return ordinal_roles(digits)
     if kind == "cased":
         return cased_roles(digits)
-    return {"decade_number": int(digits)} if kind == "decade" else {kind: written}
+    return decade_roles(digits) if kind == "decade" else {kind: written}
 
 
 def number_role_sets() -> Iterator[frozenset[str]]:
@@ -162,6 +169,8 @@ def number_role_sets() -> Iterator[frozenset[str]]:
         yield frozenset(number_roles(digits))
         yield frozenset(ordinal_roles(digits))
         yield frozenset(cased_roles(digits))
+    for digits in ("20", "23", "90", "99"):
+        yield frozenset(decade_roles(digits))
     for name in ("iso", "numeric", "day_month", "time", "decimal", "decade_number", "line", *MARKS.values()):
         yield frozenset({name})
 

@@ -97,8 +97,8 @@ def day_month_of_year(found: Found) -> Built:
 
 
 def day_of_month(found: Found) -> Built:
-    """«Ушул айдын 25ине чейин»."""
-    return DayOf(found["day"], found["shift"]) if found["unit"] == "month" else None
+    """«Ушул айдын 25ине чейин», «20-го числа»."""
+    return DayOf(found["day"], found["shift"]) if found["unit"] in (None, "month") else None
 
 
 YEAR_AFTER = "((of|comma (?=year dash? year_word))? year:year (dash? year_word)? (?!counted))?"
@@ -154,6 +154,7 @@ FINDERS = (
         needs="postpositions",
     ),
     Finder(rule="day-of-month", pattern="shift:shift unit:unit (?=cased) day:day", build=day_of_month),
+    Finder(rule="day-of-month", pattern="day:day dash? date_word (shift:shift unit:unit)?", build=day_of_month),
     Finder(rule="day-month-of-year", pattern=f"day:day dash? month:month of? {OF_YEAR}", build=day_month_of_year),
     Finder(rule="day-month-of-year", pattern=f"{OF_YEAR} day:day dash? month:month", build=day_month_of_year),
     Finder(

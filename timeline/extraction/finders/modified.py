@@ -53,13 +53,17 @@ FINDERS = (
     Finder(rule="night-before", pattern="start:weekday_date end:weekday_date night_after", build=joined),
     Finder(rule="night-before", pattern="date:day_date night_after", build=night_before),
     Finder(rule="part-of", pattern="part:part (of|the|in)? date:long_date", build=part_of),
-    Finder(rule="same-day", pattern="near_day (comma|open|dash) (the|on|in)? day_date:day_date close?", build=explicit),
+    Finder(
+        rule="same-day",
+        pattern="near_day daytime? (comma|open|dash) (the|on|in)? day_date:day_date close?",
+        build=explicit,
+    ),
     Finder(rule="about", pattern="about the? date:long_date", build=about),
     Finder(rule="about", pattern="about the? date:day_date", build=about),
     Finder(rule="about", pattern="date:date about_after", build=about),
     Finder(
         rule="weekday-date",
-        pattern="weekday_date:weekday_date (comma|open|dash)? (the|on)? day_date:day_date close?",
+        pattern="weekday_date:weekday_date daytime? (comma|open|dash)? (the|on)? day_date:day_date close?",
         build=with_weekday,
     ),
     Finder(

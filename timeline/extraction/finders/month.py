@@ -81,7 +81,7 @@ LEAD = "(in|from|since|until|by|to|after|before|part|about|of|between)"
 FINDERS = (
     Finder(rule="month-year", pattern="month:month comma? of? year:year (dash? year_word)? (?!counted)", build=month),
     Finder(rule="month-year", pattern="year:year dash? year_word comma? month:month month_word?", build=month),
-    Finder(rule="month", pattern=f"{LEAD} (the|of)? (?!short) month:month (?!day)", build=bare_month),
+    Finder(rule="month", pattern=f"({LEAD}|for) (the|of)? (?!short) month:month (?!day)", build=bare_month),
     Finder(rule="month", pattern="(the|opener) (?!short) month:month (?!day|opener|on|of|to)", build=bare_month),
     Finder(rule="month", pattern="month:month month_word", build=month_only),
     Finder(rule="month", pattern="month:month (?=part)", build=month_only, needs="postpositions"),
@@ -122,7 +122,7 @@ FINDERS = (
     ),
     Finder(rule="month-of-year", pattern=f"month:month of? {OF_YEAR}", build=month_of_year),
     Finder(rule="month-of-year", pattern=f"{OF_YEAR} month:month month_word?", build=month_of_year),
-    Finder(rule="shifted-month", pattern="shift:shift month:month month_word? (?!day)", build=shifted_month),
+    Finder(rule="shifted-month", pattern="shift:shift (?!short) month:month month_word? (?!day)", build=shifted_month),
     Finder(
         rule="season-year",
         pattern="the? season:season (of|in)? year:year (slash short_year)? (dash? year_word)?",
@@ -133,7 +133,7 @@ FINDERS = (
     Finder(rule="season-year", pattern=f"{OF_YEAR} season:season", build=season_of_year),
     Finder(rule="season", pattern="season:season_case (year:year (dash? year_word)?)?", build=season),
     Finder(rule="season", pattern="season:season (?=part)", build=bare_season, needs="postpositions"),
-    Finder(rule="season", pattern="(the|in|since|until|by|part) the? season:season (?!of)", build=bare_season),
+    Finder(rule="season", pattern="(the|in|since|until|by|part|for) the? season:season (?!of)", build=bare_season),
     Finder(rule="shifted-season", pattern="shift:shift season:season_case", build=shifted_season),
     Finder(rule="shifted-season", pattern="shift:shift season:season", build=shifted_season),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from timeline.extraction.calendar import HALVES
 from timeline.extraction.grammar import Built, Finder, Found
 from timeline.extraction.readings import (
     Base,
@@ -17,6 +18,7 @@ from timeline.extraction.readings import (
 )
 
 DAYLIKE = frozenset({"day", "week", "month", "quarter", "half", "year", "decade", "century", "weekend"})
+COUNTED = DAYLIKE | HALVES.keys()
 
 
 def relative(found: Found) -> Built:
@@ -45,7 +47,7 @@ def _counted(found: Found, sign: int, base: Base) -> Built:
     if len(counts) > 1 or max(counts, default=1) > LONGEST_COUNT:
         return Vague()  # “two or three years ago”, «две тысячи лет назад»
     is_about = any(found.all(role) for role in ("about", "or_so"))
-    return Relative(unit, sign * sum(counts or (1,)), base, approximate=is_about) if unit in DAYLIKE else None
+    return Relative(unit, sign * sum(counts or (1,)), base, approximate=is_about) if unit in COUNTED else None
 
 
 def of_year(found: Found, date: Calendar | Season | YearPart) -> Built:
@@ -75,6 +77,11 @@ def weekday(found: Found) -> Built:
     if shift == 0:
         return Weekday(found["weekday"], weeks=0)
     return Weekday(found["weekday"], shift and (Direction.LAST if shift < 0 else Direction.NEXT))
+
+
+def weekday_after_word(found: Found) -> Built:
+    at = found.index("weekday")
+    return [(at, at + 1, Weekday(found["weekday"]))]
 
 
 def weekday_of_week(found: Found) -> Built:
@@ -130,7 +137,7 @@ FINDERS = (
     Finder(rule="earlier", pattern=f"{COUNT} earlier", build=earlier),
     Finder(rule="earlier", pattern=f"(the|number) unit:unit before {ALONE}", build=earlier, needs="articles"),
     Finder(rule="later", pattern=f"(the|number) unit:unit after {ALONE}", build=later, needs="articles"),
-    Finder(rule="shifted-unit", pattern="shift:shift unit:unit (?!ago|later|number|(of|in) month)", build=shifted_unit),
+    Finder(rule="shifted-unit", pattern="shift:shift unit:unit (?!ago|later|(of|in) month)", build=shifted_unit),
     Finder(
         rule="shifted-unit",
         pattern="shift:shift unit:unit (?!ago|ahead_after)",
@@ -143,7 +150,13 @@ FINDERS = (
         build=named_unit,
         needs="articles",
     ),
-    Finder(rule="weekday", pattern="(shift:shift)? weekday:weekday", build=weekday),
+    Finder(rule="weekday", pattern="(shift:shift)? (?!homonym) weekday:weekday", build=weekday),
+    Finder(rule="weekday", pattern="shift:shift weekday:weekday", build=weekday),
+    Finder(
+        rule="weekday",
+        pattern="(line|comma|dash|and|in|on|from|since|to|until|by|between|daytime) (?=homonym) weekday:weekday",
+        build=weekday_after_word,
+    ),
     Finder(rule="weekday", pattern=f"weekday:weekday (of|in|on|the){{0,2}} {WEEK}", build=weekday_of_week),
     Finder(rule="weekday", pattern=f"{WEEK} (in|on)? weekday:weekday", build=weekday_of_week),
     Finder(rule="weekday", pattern="weekday:weekday shift:shift", build=weekday, needs="shift_after"),

@@ -64,6 +64,10 @@ def year_of_century(found: Found) -> Built:
     return Calendar(1900 + found["year"]) if 30 < found["year"] < 100 else None
 
 
+def bracketed_list(found: Found) -> Built:
+    return [(i, i + 1, Calendar(value)) for i, value in found.all("year")]
+
+
 def quarter(found: Found) -> Built:
     return YearPart(4, found["number"] or found["roman"], found["year"])
 
@@ -82,6 +86,8 @@ def half_of_year(found: Found) -> Built:
 
 def decade(found: Found) -> Built:
     value = found["decade"]
+    if value < 100 and found.last - found.first == 1:
+        return None  # «40-е место»
     if value % 10 or 100 <= value < FIRST_DECADE:
         return None
     return Decade(value if value >= 100 else value + (1900 if value >= 20 else 2000))
@@ -92,6 +98,16 @@ def decade_of_century(found: Found) -> Built:
     number = found["number"] or found["roman"] or 21 + found["shift"]
     value = found["decade"]
     return Decade((number - 1) * 100 + value) if value % 10 == 0 and value < 100 else None
+
+
+def bare_decade(found: Found) -> Built:
+    at = found.index("decade")
+    return [(at, at + 1, Decade(found["decade"] + 1900))] if 30 <= found["decade"] < 100 else None
+
+
+def bare_century(found: Found) -> Built:
+    at = found.index("roman")
+    return [(at, at + 1, Century(found["roman"]))]
 
 
 def century(found: Found) -> Built:
@@ -114,6 +130,7 @@ OLD_YEARS = frozenset({"year", "number", "decade_number"})
 OLD_YEAR = f"({'|'.join(sorted(OLD_YEARS))})"
 YEARS = "(dash? (year_word|years_word))?"
 ALONE = "(?!counted|(dash|slash) (year|short_year)|dot year)"
+BEFORE_DECADE = "(in|from|since|to|until|by|after|before|part|about|of|between|and)"
 WHICH = "the? (number:ordinal|roman:roman)"
 CENTURY = "(number:ordinal|roman:roman|shift:shift) dash? century_word"
 
@@ -135,7 +152,11 @@ FINDERS = (
         pattern=f"(in|from|since|until|by|to|after|before|between|and|opener) year:year {ALONE}",
         build=bare_year,
     ),
-    Finder(rule="year", pattern="open year:year close", build=bare_year),
+    Finder(rule="year", pattern="(open|comma) comma? year:year close", build=bare_year),
+    Finder(rule="year", pattern="open year:year (?=comma|dash gap)", build=bare_year),
+    Finder(
+        rule="years-list", pattern="open year (comma year){1,12} (?=close|comma gap|dash gap)", build=bracketed_list
+    ),
     Finder(rule="year", pattern=f"year:year {ALONE}", build=year_alone, needs="bare_years"),
     Finder(
         rule="year",
@@ -145,9 +166,10 @@ FINDERS = (
     Finder(rule="label", pattern="label (year|number|the? day dot? month)", build=lambda found: NotADate()),
     Finder(
         rule="year",
-        pattern=f"(part|of|the|about|during) (of|the)? year:year {ALONE}",
+        pattern=f"(part|of|the|during) (of|the)? year:year {ALONE}",
         build=bare_year,
     ),
+    Finder(rule="year", pattern=f"about (of|the)? year:year (?!gap) {ALONE}", build=bare_year),
     Finder(
         rule="years-range",
         pattern="first:year (dash|slash) (year:year) (dash? (year_word|years_word))?",
@@ -160,6 +182,7 @@ FINDERS = (
     ),
     Finder(rule="years-range", pattern="first:year slash year:short_year (?!slash)", build=following_years),
     Finder(rule="years-range", pattern="open first:year dash year:year close", build=bracketed_range),
+    Finder(rule="years-range", pattern="open first:year dash year:short_year close", build=bracketed_range),
     Finder(
         rule="years-range",
         pattern="(from|between) first:year (year_word)? (to|and|until|dash) year:year (dash? (year_word|years_word))?",
@@ -192,6 +215,8 @@ FINDERS = (
     Finder(
         rule="decade", pattern="the? apostrophe? decade:decade_number (dash? (years_word|year_word))?", build=decade
     ),
+    Finder(rule="decade", pattern=f"{BEFORE_DECADE} decade:decade_number (?!date_word)", build=bare_decade),
+    Finder(rule="decade", pattern=f"{BEFORE_DECADE} decade:decade_word (?!date_word)", build=bare_decade),
     Finder(rule="decade", pattern="the? decade:decade_word years_word", build=decade),
     Finder(rule="decade", pattern="the decade:decade_word", build=decade, needs="articles"),
     Finder(rule="decade", pattern="possessive (part dash?)? apostrophe? decade_number", build=lambda found: NotADate()),
@@ -207,4 +232,5 @@ FINDERS = (
     Finder(rule="century", pattern=f"{WHICH} dash? century_word", build=century),
     Finder(rule="century", pattern="first:roman (dash|and) last:roman century_word", build=century_range),
     Finder(rule="century", pattern="first:ordinal (dash|and|comma) last:ordinal century_word", build=century_range),
+    Finder(rule="century", pattern="roman:roman (?=(dash|and) part roman century_word)", build=bare_century),
 )

@@ -48,6 +48,9 @@ class Part(Enum):
     LATE = "late"
     FIRST_HALF = "first_half"
     SECOND_HALF = "second_half"
+    FIRST_TEN_DAYS = "first_ten_days"
+    SECOND_TEN_DAYS = "second_ten_days"
+    LAST_TEN_DAYS = "last_ten_days"
 
 
 class Side(Enum):

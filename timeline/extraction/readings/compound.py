@@ -127,7 +127,10 @@ class Bound(Reading):
         return self.of.has_year
 
     def resolve(self, context: Context) -> Resolved | None:
-        limit = self.of.resolve(context)
+        of = self.of
+        if isinstance(of, Weekday) and self.side is Side.UNTIL and context.tense is not Tense.PAST:
+            of = of.ahead()
+        limit = of.resolve(context)
         if limit is None:
             return None
         named = limit.date

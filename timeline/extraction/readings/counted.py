@@ -26,7 +26,7 @@ class Relative(Reading):
 
     @property
     def kind(self) -> str:  # type: ignore[override]
-        return "near_day" if self.unit == "day" and abs(self.offset) <= 1 else "relative_date"
+        return "near_day" if self.unit == "day" and abs(self.offset) <= 2 else "relative_date"
 
     def resolve(self, context: Context) -> Resolved | None:
         anchor = context.anchor(self.base)
@@ -71,6 +71,10 @@ class Weekday(Reading):
         """Whether the words themselves tell which one it is: last, next, of this week."""
         return self.direction is not None or self.weeks is not None
 
+    def ahead(self) -> Weekday:
+        """The one to come, where the words do not tell: what lasts «до понедельника» ends on the next Monday."""
+        return self if self.is_told else replace(self, direction=Direction.NEXT)
+
     def resolve(self, context: Context) -> Resolved | None:
         anchor = context.anchor(Base.NOW)
         if anchor is None or anchor.date.precision is not Precision.DAY or anchor.date.first_day is None:
@@ -83,6 +87,36 @@ class Weekday(Reading):
             return calendar.weekday_of_week(now, self.weekday, self.weeks)
         forward = self.direction is Direction.NEXT or (self.direction is None and context.tense is Tense.FUTURE)
         return calendar.weekday_near(now, self.weekday, forward=forward, same_day=self.direction is None)
+
+
+@dataclass(frozen=True, slots=True)
+class DayOf(Reading):
+    """A day of the month that is so many `months` from now; without their number of the nearest one by the tense."""
+
+    day: int
+    months: int | None = None
+
+    kind: ClassVar[str] = "day_date"
+
+    @property
+    def has_year(self) -> bool:
+        return False
+
+    def resolve(self, context: Context) -> Resolved | None:
+        anchor = context.anchor(Base.NOW)
+        if anchor is None or anchor.date.first_day is None or (self.months is None and not anchor.date.is_exact_day):
+            return None
+        months = self._nearest(anchor.date.first_day, context.tense) if self.months is None else self.months
+        month = calendar.shift(anchor.date, "month", months)
+        if month is None or month.first_day is None:
+            return None
+        resolved = Calendar(month.first_day.year, month.first_day.month, self.day).resolve(context)
+        return resolved and replace(resolved, stated=("day",), inferred=("month", "year"), anchor=anchor)
+
+    def _nearest(self, now: dt.date, tense: Tense) -> int:
+        if tense is Tense.FUTURE:
+            return int(self.day < now.day)
+        return -int(self.day > now.day) if tense is Tense.PAST else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,24 +137,6 @@ class OfYear(Reading):
             return None
         resolved = replace(self.of, year=anchor.date.first_day.year + self.offset).resolve(context)
         return resolved and replace(resolved, inferred=("year",), anchor=anchor)
-
-
-@dataclass(frozen=True, slots=True)
-class DayOf(Reading):
-    """A day of the month that is so many from now."""
-
-    day: int
-    months: int
-
-    kind: ClassVar[str] = "day_date"
-
-    def resolve(self, context: Context) -> Resolved | None:
-        anchor = context.anchor(Base.NOW)
-        month = None if anchor is None else calendar.shift(anchor.date, "month", self.months)
-        if month is None or month.first_day is None:
-            return None
-        resolved = Calendar(month.first_day.year, month.first_day.month, self.day).resolve(context)
-        return resolved and replace(resolved, stated=("day",), inferred=("month", "year"), anchor=anchor)
 
 
 @dataclass(frozen=True, slots=True)

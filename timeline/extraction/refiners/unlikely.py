@@ -7,14 +7,15 @@ import re
 from timeline.extraction.grammar import Located
 from timeline.extraction.languages.loader import Language
 from timeline.extraction.layout import Layout
-from timeline.extraction.readings import Calendar
+from timeline.extraction.readings import Calendar, Relative, Season, Weekday
 
+NAME_WORDS = 2
 _NOUN = re.compile(r"\s+[^\W\d_a-zäöüß]")
 _CAPITAL = re.compile(r"\d\s+[^\W\d_]")
 
 
 def is_unlikely(item: Located, layout: Layout, language: Language) -> bool:
-    return any(judge(item, layout, language) for judge in (_is_name, _is_count, _is_listed))
+    return any(judge(item, layout, language) for judge in (_is_name, _is_title, _is_count, _is_listed))
 
 
 def _is_name(item: Located, layout: Layout, language: Language) -> bool:
@@ -31,6 +32,14 @@ def _is_name(item: Located, layout: Layout, language: Language) -> bool:
         return words[0].isupper() and any(c.isalpha() for c in layout.text[sentence.start : item.span.start])
     month = _CAPITAL.search(words)
     return month is not None and month.group()[-1].isupper()
+
+
+def _is_title(item: Located, layout: Layout, language: Language) -> bool:
+    """«Сегодня», «Россия сегодня», «Выборы 2020»: the end of a name of one or two words in quotation marks."""
+    if not isinstance(item.reading, Relative | Weekday | Season) and item.rule != "year":
+        return False
+    name = layout.short_name(item.span)
+    return name is not None and name.end - 1 == item.span.end and name.of(layout.text).count(" ") < NAME_WORDS
 
 
 def _is_count(item: Located, layout: Layout, language: Language) -> bool:
