@@ -261,3 +261,20 @@ def test_claim_names_who_says_so_and_never_a_date_word() -> None:
         "Три дня спустя, 9 октября, добавил Исаев, прошла сессия.",
     )
     assert [read(t).mentions[-1].attribution for t in texts] == ["Лаврова", "Исаев"]
+
+
+def test_ukrainian_words_that_only_count_from_another_day_are_rows_in_a_history_alone() -> None:
+    news = extract("Торік він переміг. Вибори були 4 жовтня.", language="uk", published_on=None)
+    assert [u.text for u in news.unresolved] == ["4 жовтня"]
+    assert len(news.undated) == 2
+
+
+def test_ends_of_a_ukrainian_range_are_rows_in_a_history_alone() -> None:
+    text = (
+        "У 1917 році почалася революція. У 1918 році змінилася влада. "
+        "У 1919 році почалася війна. У 1920–1921 роках тривали бої."
+    )
+    history = extract(text, language="uk", published_on=dt.date(2020, 10, 23)).expressions[-1]
+    unknown = extract(text, language="uk", published_on=None).expressions[-1]
+    assert [end.date.edtf for end in history.ends] == ["1920", "1921"]
+    assert unknown.ends == ()

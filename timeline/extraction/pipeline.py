@@ -113,9 +113,11 @@ def resolve(
     located: Sequence[Located], passages: Passages, published_on: dt.date | None
 ) -> tuple[tuple[Expression, ...], tuple[Unresolved, ...]]:
     """The expressions that have a safe date, and those that have none."""
-    layout = passages.layout
+    layout, language = passages.layout, passages.language
     story = Story(layout, told_years(located)) if is_narrative(located, published_on) else None
     anchors = Anchors(published_on, layout, story)
+    is_history = story is not None and published_on is not None
+    has_ends = bool(language.flags & ({"range_ends", "history_range_ends"} if is_history else {"range_ends"}))
     dated: list[Expression] = []
     unresolved: list[Unresolved] = []
     for item in sorted(located, key=lambda i: (needs_speaker(i, layout), i.span)):
@@ -126,10 +128,11 @@ def resolve(
             if isinstance(item.reading, BeforeChrist):
                 anchors.lose()
             if story is not None or item.rule != TRAIT:
-                rule = VAGUE if story is None and item.rule == TOLD else item.rule
+                is_kept = item.rule not in (language.tray if not is_history else ()) and (story or item.rule != TOLD)
+                rule = item.rule if is_kept else VAGUE
                 unresolved.append(Unresolved(span=item.span, text=words, rule=rule))
             continue
-        dated.append(_expression(item, words, resolved, has_ends="range_ends" in passages.language.flags))
+        dated.append(_expression(item, words, resolved, has_ends=has_ends))
         anchors.remember(resolved, item.span, words)
     return tuple(sorted(dated, key=lambda e: e.span)), tuple(unresolved)
 

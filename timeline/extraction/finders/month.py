@@ -131,6 +131,7 @@ FINDERS = (
     Finder(rule="season-year", pattern="year:year dash? year_word season:season", build=season),
     Finder(rule="season-year", pattern=f"the? season:season of? {OF_YEAR}", build=season_of_year),
     Finder(rule="season-year", pattern=f"{OF_YEAR} season:season", build=season_of_year),
+    Finder(rule="season-year", pattern=f"season:season_case {OF_YEAR}", build=season_of_year),
     Finder(rule="season", pattern="season:season_case (year:year (dash? year_word)?)?", build=season),
     Finder(rule="season", pattern="season:season (?=part)", build=bare_season, needs="postpositions"),
     Finder(rule="season", pattern="(the|in|since|until|by|part|for) the? season:season (?!of)", build=bare_season),

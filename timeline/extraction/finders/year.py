@@ -100,6 +100,18 @@ def decade_of_century(found: Found) -> Built:
     return Decade((number - 1) * 100 + value) if value % 10 == 0 and value < 100 else None
 
 
+def decades_range(found: Found) -> Built:
+    """«В 60–70-е годы», «в 1960–1970-х»."""
+    first, last = found["first"], found["decade"]
+    if last < 100 < first:
+        last += first // 100 * 100
+    if first % 10 or last % 10 or not first < last or (first < 100 and first < 20):
+        return None
+    start, end = found.index("first"), found.index("decade")
+    century = 0 if first >= 100 else 1900
+    return Range(Decade(first + century), Decade(last + century), found.places((start, start), (end, end)))
+
+
 def bare_decade(found: Found) -> Built:
     at = found.index("decade")
     return [(at, at + 1, Decade(found["decade"] + 1900))] if 30 <= found["decade"] < 100 else None
@@ -152,6 +164,7 @@ FINDERS = (
         pattern=f"(in|from|since|until|by|to|after|before|between|and|opener) year:year {ALONE}",
         build=bare_year,
     ),
+    Finder(rule="year", pattern=f"(?=ordinal) year:year {ALONE}", build=bare_year, needs="ordinal_years"),
     Finder(rule="year", pattern="(open|comma) comma? year:year close", build=bare_year),
     Finder(rule="year", pattern="open year:year (?=comma|dash gap)", build=bare_year),
     Finder(
@@ -217,6 +230,13 @@ FINDERS = (
     ),
     Finder(rule="decade", pattern=f"{BEFORE_DECADE} decade:decade_number (?!date_word)", build=bare_decade),
     Finder(rule="decade", pattern=f"{BEFORE_DECADE} decade:decade_word (?!date_word)", build=bare_decade),
+    Finder(
+        rule="decade", pattern="first:short_year dash decade:decade_number (dash? years_word)?", build=decades_range
+    ),
+    Finder(rule="decade", pattern="first:year dash decade:decade_number (dash? years_word)?", build=decades_range),
+    Finder(
+        rule="decade", pattern="first:decade_number dash decade:decade_number (dash? years_word)?", build=decades_range
+    ),
     Finder(rule="decade", pattern="the? decade:decade_word years_word", build=decade),
     Finder(rule="decade", pattern="the decade:decade_word", build=decade, needs="articles"),
     Finder(rule="decade", pattern="possessive (part dash?)? apostrophe? decade_number", build=lambda found: NotADate()),
@@ -232,5 +252,5 @@ FINDERS = (
     Finder(rule="century", pattern=f"{WHICH} dash? century_word", build=century),
     Finder(rule="century", pattern="first:roman (dash|and) last:roman century_word", build=century_range),
     Finder(rule="century", pattern="first:ordinal (dash|and|comma) last:ordinal century_word", build=century_range),
-    Finder(rule="century", pattern="roman:roman (?=(dash|and) part roman century_word)", build=bare_century),
+    Finder(rule="century", pattern="roman:roman (?=(dash|and) (in|on)? part roman century_word)", build=bare_century),
 )

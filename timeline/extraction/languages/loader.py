@@ -61,7 +61,7 @@ NUMBERED = {
 }
 NAMED = {"units": "unit", "parts": "part"}
 SETTINGS = {
-    "code": str, "base": str, "sentences": str, "flags": list, "capital": list, "without": list,
+    "code": str, "base": str, "sentences": str, "flags": list, "capital": list, "without": list, "tray": list,
     "ordinal_suffixes": list, "decade_suffixes": list, "day_suffixes": list,
 }  # fmt: skip
 SUFFIXES = ("ordinal", "decade", "day")  # kinds of numbers written with a suffix
@@ -76,6 +76,7 @@ class Language:
     sentences: str
     flags: frozenset[str]
     capital: frozenset[str]
+    tray: frozenset[str]  # rules whose words are no row where nothing dates them
     vocabulary: Vocabulary
     lexicon: Lexicon
     ending: re.Pattern[str]
@@ -213,6 +214,7 @@ def load(code: str) -> Language:
         sentences=data.get("sentences", "sentencex"),
         flags=flags,
         capital=frozenset(data.get("capital", ())),
+        tray=frozenset(data.get("tray", ())),
         vocabulary=_vocabulary(data, base),
         lexicon=_lexicon({**data.get("clauses", {}), **data.get("categories", {}), "daytime": daytime}),
         ending=_ending(data.get("names", {})),

@@ -114,9 +114,7 @@ class DayOf(Reading):
         return resolved and replace(resolved, stated=("day",), inferred=("month", "year"), anchor=anchor)
 
     def _nearest(self, now: dt.date, tense: Tense) -> int:
-        if tense is Tense.FUTURE:
-            return int(self.day < now.day)
-        return -int(self.day > now.day) if tense is Tense.PAST else 0
+        return -int(self.day > now.day) if tense is Tense.PAST else int(self.day < now.day)
 
 
 @dataclass(frozen=True, slots=True)
