@@ -1,4 +1,5 @@
 # The words of this project: run, test, e2e, lint, format, messages. CI says the same ones (.ci/run).
+# bench-engine measures the engine: tests/benchmarks/bench_engine.py says how.
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
@@ -10,7 +11,7 @@ PAGES := find templates timeline -name '*.html'
 # A server as it would stand on the internet, for `check --deploy`; the key is made for this one check.
 PRODUCTION = HTTPS=1 ALLOWED_HOSTS=timeline.example.org SECRET_KEY=$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(64))')
 
-.PHONY: run test e2e lint format messages
+.PHONY: run test e2e lint format messages bench-engine
 
 run:
 	@$(PYTHON) scripts/preflight.py port
@@ -45,6 +46,9 @@ format: $(DEVELOPMENT)
 
 messages: $(DEVELOPMENT)
 	$(BIN)/python scripts/messages.py update
+
+bench-engine: $(DEVELOPMENT)
+	@$(BIN)/python -m tests.benchmarks.bench_engine $(GOLD) $(if $(PEERS),--peers)
 
 $(MADE):
 	@$(PYTHON) scripts/preflight.py venv
