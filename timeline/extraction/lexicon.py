@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from timeline.extraction.results import Span
 
 WORD = re.compile(r"[^\W\d_]+(?:['’ʼ-][^\W\d_]+)*")
-REMEMBERED_WORDS = 200_000
+JOINT = re.compile(r"['’ʼ-]")
+REMEMBERED_WORDS = 20_000
 OPENING = "a phrase"  # the label of a word that a phrase may begin with
 NOUN = "noun"  # the label of a word that only ends like a verb
 VERB_LABELS = frozenset({"past", "nonpast", "participle", "planned", "ongoing", "negated"})
@@ -21,11 +22,13 @@ VERB_LABELS = frozenset({"past", "nonpast", "participle", "planned", "ongoing", 
 
 @dataclass(slots=True)
 class Lexicon:
-    """Labels of words and phrases. `as_written` names the labels that a word with a capital letter never has."""
+    """Labels of words and phrases. `as_written` names the labels that a word with a capital letter never has.
 
-    words: Mapping[str, re.Pattern[str]]
+    A word's form may begin or end with `*`, which stands for any letters: `протест*`.
+    """
+
+    words: Mapping[str, Sequence[str]]
     phrases: Mapping[str, re.Pattern[str]]
-    openings: re.Pattern[str]
     as_written: frozenset[str]
     _known: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
@@ -48,18 +51,25 @@ class Lexicon:
                 yield name, Span(match.start(), match.end())
 
     def _look_up(self, word: str) -> tuple[str, ...]:
-        names = [
-            name
-            for name, pattern in self.words.items()
-            if pattern.fullmatch(word) and not (name in self.as_written and word[0].isupper())
-        ]
-        if NOUN in names:
-            names = [name for name in names if name not in VERB_LABELS]
-        if self.openings.fullmatch(word):
-            names.append(OPENING)
-        if len(self._known) < REMEMBERED_WORDS:
-            self._known[word] = tuple(names)
-        return tuple(names)
+        found = {name for form in forms_of(word.lower()) for name in self.words.get(form, ())}
+        if word[0].isupper():
+            found -= self.as_written
+        if NOUN in found:
+            found -= VERB_LABELS
+        if len(self._known) >= REMEMBERED_WORDS:
+            self._known.clear()
+        self._known[word] = tuple(sorted(found))
+        return self._known[word]
+
+
+def forms_of(word: str) -> Iterator[str]:
+    """The word and the forms with a star that it has: the star stands for letters, not for a joint of two words."""
+    joints = [match.start() for match in JOINT.finditer(word)]
+    yield word
+    for end in range(joints[-1] + 1 if joints else 0, len(word) + 1):
+        yield f"{word[:end]}*"
+    for start in range(joints[0] + 1 if joints else len(word) + 1):
+        yield f"*{word[start:]}"
 
 
 @dataclass(slots=True)

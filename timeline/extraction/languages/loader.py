@@ -19,7 +19,7 @@ from typing import Any
 from dateparser.data.languages_info import language_order
 
 from timeline.extraction.errors import UnknownLanguage, VocabularyError
-from timeline.extraction.lexicon import Lexicon
+from timeline.extraction.lexicon import OPENING, Lexicon
 from timeline.extraction.readings import collapsed_role_sets
 from timeline.extraction.vocabulary import Vocabulary
 
@@ -142,6 +142,8 @@ def _check_table(file: str, name: str, table: object) -> None:
         where = f"{name}.{key}"
         if not isinstance(forms, list) or not all(isinstance(f, str) and f for f in forms):
             raise VocabularyError(file, where, "must be a list of words")
+        if name in ("clauses", "categories") and any("*" in f.split()[0][1:-1] for f in _expanded(forms)):
+            raise VocabularyError(file, where, "has a word with a star in its middle")
         if name in VALUED and key not in VALUED[name][1]:
             raise VocabularyError(file, where, "is not one of " + ", ".join(VALUED[name][1]))
         if name in NUMBERED and not key.isdigit():
@@ -267,13 +269,16 @@ def _whole_names(data: Mapping[str, Any], base: str) -> set[str]:
 
 
 def _lexicon(lists: Mapping[str, list[str]]) -> Lexicon:
-    single = {name: [f for f in _expanded(forms) if " " not in f] for name, forms in lists.items()}
-    phrases = {name: [f for f in _expanded(forms) if " " in f] for name, forms in lists.items()}
+    words: dict[str, list[str]] = {}
+    phrases: dict[str, list[str]] = {}
+    for name, forms in lists.items():
+        for form in _expanded(forms):
+            first, *others = form.lower().split()
+            words.setdefault(first, []).append(OPENING if others else name)
+            if others:
+                phrases.setdefault(name, []).append(form)
     return Lexicon(
-        words={name: _any_of(forms) for name, forms in single.items() if forms},
-        phrases={name: _any_of(forms) for name, forms in phrases.items() if forms},
-        openings=_any_of(sorted({phrase.split(" ")[0] for listed in phrases.values() for phrase in listed})),
-        as_written=AS_WRITTEN,
+        words=words, phrases={name: _any_of(forms) for name, forms in phrases.items()}, as_written=AS_WRITTEN
     )
 
 
