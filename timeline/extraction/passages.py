@@ -65,7 +65,11 @@ class Passages:
                 return Tense.FUTURE
             if past is not None:
                 return Tense.PAST
-            if self._distance(labels, "nonpast", part, span) is not None:
+            nonpast = self._distance(labels, "nonpast", part, span)
+            participle = self._distance(labels, "participle", part, span)
+            if participle is not None and (nonpast is None or participle <= nonpast):
+                return Tense.PAST  # «опрос, проведённый в марте»
+            if nonpast is not None:
                 return Tense.FUTURE
         return Tense.UNKNOWN
 
