@@ -23,7 +23,7 @@ from timeline.extraction.tokens import (
 CORE_ROLES = frozenset({
     "number", "ordinal", "day", "month", "month_case", "weekday", "season", "season_case", "relative",
     "unit", "iso", "numeric", "day_month", "decade_number", "decade_word", "roman", "vague", "present", "indefinite",
-    "told", "trait",
+    "told", "trait", "last_night",
 })  # fmt: skip
 HYPHENS = frozenset("-‐‑")
 NUMERALS = frozenset({"number", "ordinal", "day", "cased", SPELLED})

@@ -44,6 +44,10 @@ def night_before(found: Found) -> Built:
     return NightBefore(found["date"])
 
 
+def last_night(found: Found) -> Built:
+    return NightBefore(Relative("day", 0, Base.NOW))
+
+
 FINDERS = (
     Finder(rule="part-of", pattern="date:long_date part:part", build=part_of, needs="postpositions"),
     Finder(rule="part-of", pattern="part:part (of|the|in)? unit:unit", build=part_of_current),
@@ -71,6 +75,7 @@ FINDERS = (
         pattern="day_date:day_date (comma|open) (in|number)? weekday_date:weekday_date close?",
         build=with_weekday,
     ),
+    Finder(rule="night-before", pattern="last_night", build=last_night),
     Finder(
         rule="night-before",
         pattern="night on the? (weekday_date (comma|open)? (the|on)?)? date:date",

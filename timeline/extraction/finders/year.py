@@ -105,11 +105,12 @@ def decades_range(found: Found) -> Built:
     first, last = found["first"], found["decade"]
     if last < 100 < first:
         last += first // 100 * 100
-    if first % 10 or last % 10 or not first < last or (first < 100 and first < 20):
+    if first % 10 or last % 10 or not 20 <= first < last:
         return None
-    start, end = found.index("first"), found.index("decade")
     century = 0 if first >= 100 else 1900
-    return Range(Decade(first + century), Decade(last + century), found.places((start, start), (end, end)))
+    start, end = found.index("first"), found.index("decade")
+    places = found.places((start, start), (end, end))
+    return [(start, found.last, Range(Decade(first + century), Decade(last + century), places))]
 
 
 def bare_decade(found: Found) -> Built:
@@ -142,7 +143,7 @@ OLD_YEARS = frozenset({"year", "number", "decade_number"})
 OLD_YEAR = f"({'|'.join(sorted(OLD_YEARS))})"
 YEARS = "(dash? (year_word|years_word))?"
 ALONE = "(?!counted|(dash|slash) (year|short_year)|dot year)"
-BEFORE_DECADE = "(in|from|since|to|until|by|after|before|part|about|of|between|and)"
+BEFORE_DECADE = "(in|from|since|until|by|after|before|part)"
 WHICH = "the? (number:ordinal|roman:roman)"
 CENTURY = "(number:ordinal|roman:roman|shift:shift) dash? century_word"
 
@@ -164,9 +165,9 @@ FINDERS = (
         pattern=f"(in|from|since|until|by|to|after|before|between|and|opener) year:year {ALONE}",
         build=bare_year,
     ),
-    Finder(rule="year", pattern=f"(?=ordinal) year:year {ALONE}", build=bare_year, needs="ordinal_years"),
+    Finder(rule="year", pattern=f"(?=ordinal) year:year {ALONE}", build=year_alone, needs="ordinal_years"),
     Finder(rule="year", pattern="(open|comma) comma? year:year close", build=bare_year),
-    Finder(rule="year", pattern="open year:year (?=comma|dash gap)", build=bare_year),
+    Finder(rule="year", pattern="open year:year (?=comma|dash gap)", build=year_alone),
     Finder(
         rule="years-list", pattern="open year (comma year){1,12} (?=close|comma gap|dash gap)", build=bracketed_list
     ),
@@ -230,12 +231,13 @@ FINDERS = (
     ),
     Finder(rule="decade", pattern=f"{BEFORE_DECADE} decade:decade_number (?!date_word)", build=bare_decade),
     Finder(rule="decade", pattern=f"{BEFORE_DECADE} decade:decade_word (?!date_word)", build=bare_decade),
-    Finder(
-        rule="decade", pattern="first:short_year dash decade:decade_number (dash? years_word)?", build=decades_range
-    ),
-    Finder(rule="decade", pattern="first:year dash decade:decade_number (dash? years_word)?", build=decades_range),
-    Finder(
-        rule="decade", pattern="first:decade_number dash decade:decade_number (dash? years_word)?", build=decades_range
+    *(
+        Finder(rule="decade", pattern=pattern, build=decades_range)
+        for first in ("short_year", "year", "decade_number")
+        for pattern in (
+            f"first:{first} dash decade:decade_number dash? years_word",
+            f"{BEFORE_DECADE} first:{first} dash decade:decade_number (?!date_word)",
+        )
     ),
     Finder(rule="decade", pattern="the? decade:decade_word years_word", build=decade),
     Finder(rule="decade", pattern="the decade:decade_word", build=decade, needs="articles"),
@@ -252,5 +254,7 @@ FINDERS = (
     Finder(rule="century", pattern=f"{WHICH} dash? century_word", build=century),
     Finder(rule="century", pattern="first:roman (dash|and) last:roman century_word", build=century_range),
     Finder(rule="century", pattern="first:ordinal (dash|and|comma) last:ordinal century_word", build=century_range),
-    Finder(rule="century", pattern="roman:roman (?=(dash|and) (in|on)? part roman century_word)", build=bare_century),
+    Finder(
+        rule="century", pattern="part roman:roman (?=(dash|and) (in|on)? part roman century_word)", build=bare_century
+    ),
 )
