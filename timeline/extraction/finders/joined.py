@@ -41,7 +41,7 @@ RANGES = (
     Finder(rule="moved", pattern="from start:date (to|on) the? end:date moved", build=moved),
     Finder(
         rule="from-to",
-        pattern="(from|night from|since) start:date (comma? daytime)? (to|until|dash) the? end:date",
+        pattern="(from|night from|since) start:date (comma? daytime)? and? (to|until|dash) the? end:date",
         build=joined,
     ),
     Finder(rule="from-to", pattern="night from the? start:date (to|on|dash) the? end:date", build=joined),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from timeline.extraction.finders.relative import OF_YEAR, of_year
 from timeline.extraction.grammar import Built, Finder, Found
-from timeline.extraction.readings import Calendar, Direction, LastMonth, OfYear, Range, Season
+from timeline.extraction.readings import Base, Calendar, Direction, LastMonth, OfYear, Range, Season
 
 
 def month(found: Found) -> Built:
@@ -53,6 +53,20 @@ def month_of_year(found: Found) -> Built:
 
 def season_of_year(found: Found) -> Built:
     return of_year(found, Season(found["season"]))
+
+
+def that_month(found: Found) -> Built:
+    return OfYear(Calendar(None, found["month"]), 0, Base.THEN)
+
+
+def that_season(found: Found) -> Built:
+    return OfYear(Season(found["season"]), 0, Base.THEN)
+
+
+def season_list(found: Found) -> Built:
+    first, second = found.index("first"), found.index("season")
+    readings = Season(found["first"], found["year"]), Season(found["season"], found["year"])
+    return [(first, first + 1, readings[0]), (second, found.last, readings[1])]
 
 
 def shifted_month(found: Found) -> Built:
@@ -107,7 +121,9 @@ FINDERS = (
         pattern="from first:month to month:month (year:year (dash? year_word)?)?",
         build=month_range,
     ),
-    Finder(rule="months-list", pattern="first:month and month:month year:year (dash? year_word)?", build=month_list),
+    Finder(
+        rule="months-list", pattern="first:month and part? month:month year:year (dash? year_word)?", build=month_list
+    ),
     Finder(
         rule="months-list",
         pattern="(year:year dash? year_word)? month ((comma? and|comma) month){1,11} month_word",
@@ -121,6 +137,7 @@ FINDERS = (
         needs="postpositions",
     ),
     Finder(rule="month-of-year", pattern=f"month:month of? {OF_YEAR}", build=month_of_year),
+    Finder(rule="month-of-year", pattern="that month:month (?!day)", build=that_month),
     Finder(rule="month-of-year", pattern=f"{OF_YEAR} month:month month_word?", build=month_of_year),
     Finder(rule="shifted-month", pattern="shift:shift (?!short) month:month month_word? (?!day)", build=shifted_month),
     Finder(
@@ -129,7 +146,19 @@ FINDERS = (
         build=season,
     ),
     Finder(rule="season-year", pattern="year:year dash? year_word season:season", build=season),
-    Finder(rule="season-year", pattern=f"the? season:season of? {OF_YEAR}", build=season_of_year),
+    *(
+        finder
+        for season in ("season", "season_case")
+        for finder in (
+            Finder(rule="season-year", pattern=f"the? season:{season} of? {OF_YEAR}", build=season_of_year),
+            Finder(rule="season-year", pattern=f"(that|that_season) season:{season}", build=that_season),
+            Finder(
+                rule="season-year",
+                pattern=f"first:{season} (and|dash) the? part? season:{season} (of|in)? year:year (dash? year_word)?",
+                build=season_list,
+            ),
+        )
+    ),
     Finder(rule="season-year", pattern=f"{OF_YEAR} season:season", build=season_of_year),
     Finder(rule="season-year", pattern=f"season:season_case {OF_YEAR}", build=season_of_year),
     Finder(rule="season", pattern="season:season_case (year:year (dash? year_word)?)?", build=season),

@@ -48,6 +48,15 @@ def following_years(found: Found) -> Built:
     return years_range(found) if found["year"] == (found["first"] + 1) % 100 else None
 
 
+def short_range(found: Found) -> Built:
+    """“2006-07”, “1947-54”: not “2020-05”, which is as often a month."""
+    at = found.index("first")
+    if found["year"] <= 12 and found["year"] != found["first"] % 100 + 1:
+        return None
+    reading = years_range(found)
+    return reading and [(at, at + 3, reading)]  # type: ignore[list-item]
+
+
 def bracketed_range(found: Found) -> Built:
     reading = years_range(found)
     return reading and [(found.first + 1, found.last - 1, reading)]  # type: ignore[list-item]
@@ -145,6 +154,7 @@ YEARS = "(dash? (year_word|years_word))?"
 ALONE = "(?!counted|(dash|slash) (year|short_year)|dot year)"
 BEFORE_DECADE = "(in|from|since|until|by|after|before|part)"
 WHICH = "the? (number:ordinal|roman:roman)"
+BEFORE_YEAR = "(in|from|since|until|by|to|after|before|between|and|of|the|opener|open)"
 CENTURY = "(number:ordinal|roman:roman|shift:shift) dash? century_word"
 
 FINDERS = (
@@ -195,6 +205,12 @@ FINDERS = (
         build=years_range,
     ),
     Finder(rule="years-range", pattern="first:year slash year:short_year (?!slash)", build=following_years),
+    Finder(
+        rule="years-range",
+        pattern=f"{BEFORE_YEAR} first:year dash year:short_year (?!counted|dash|slash)",
+        build=short_range,
+        needs="range_ends",
+    ),
     Finder(rule="years-range", pattern="open first:year dash year:year close", build=bracketed_range),
     Finder(rule="years-range", pattern="open first:year dash year:short_year close", build=bracketed_range),
     Finder(

@@ -119,7 +119,7 @@ class DayOf(Reading):
 
 @dataclass(frozen=True, slots=True)
 class OfYear(Reading):
-    """A date of a year counted from now: «в октябре прошлого года», “next year’s first quarter”."""
+    """A date of a year that is counted: «в октябре прошлого года», “next year’s first quarter”, “May of that year”."""
 
     of: Calendar | Season | YearPart
     offset: int
