@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import importlib
 import subprocess
 import sys
 import time
@@ -13,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from timeline.extraction import UnknownLanguage, extract, known_languages, own_languages
+from timeline.extraction.languages.loader import MONTHS
 from timeline.extraction.results import Extraction
 
 PUBLISHED = dt.date(2020, 10, 23)
@@ -127,11 +129,49 @@ def test_unknown_language_is_refused() -> None:
         ("kk", "Сайлау 4 қазан 2020 күні өтті."),
         ("zh", "选举于2020年10月4日举行。"),
         ("ar", "جرت الانتخابات في 4 أكتوبر 2020"),
-        ("fa", "4 اکتبر 2020"),
+        ("ar", "الأحد، ٤ أكتوبر ٢٠٢٠"),
+        ("ar", "في ٤/١٠/٢٠٢٠"),
+        ("fa", "انتخابات در ۴ اکتبر ۲۰۲۰ برگزار شد"),
+        ("fa", "۲۰۲۰/۱۰/۰۴"),
+        ("ur", "انتخابات 4 اکتوبر 2020 کو ہوئے"),
+        ("he", "הבחירות נערכו ב־4 באוקטובר 2020"),
+        ("he", "4\u200f באוקטובר\u200f 2020"),
+        ("hi", "चुनाव ४ अक्टूबर २०२० को हुए"),
+        ("ja", "選挙は2020年10月4日に行われた。"),
+        ("ko", "선거는 2020년 10월 4일 치러졌다."),
+        ("th", "การเลือกตั้งวันที่ 4 ตุลาคม 2020"),
+        ("vi", "Cuộc bầu cử diễn ra ngày 4 tháng 10 năm 2020"),
     ],
 )
 def test_locales_of_dateparser_give_plain_absolute_dates(language: str, text: str) -> None:
     assert [e.date.edtf for e in read(text, language=language).expressions] == ["2020-10-04"]
+
+
+NO_WORDS = {"to", "haw"}  # names of months begin with an apostrophe in dateparser's data, with a letter ʻ in texts
+
+
+def month_names(code: str) -> list[str]:
+    """The longest name of each month in a locale of dateparser; none where months are numbers, as in Chinese."""
+    info = importlib.import_module(f"dateparser.data.date_translation_data.{code}").info
+    names = [max(info[month], key=len) for month in MONTHS if info.get(month)]
+    return [] if any(name[0].isdecimal() for name in names) else names
+
+
+def test_every_locale_reads_each_month_by_its_own_name() -> None:
+    read_by_name = 0
+    for language in set(known_languages()) - NO_WORDS:
+        for number, name in enumerate(month_names(language), start=1):
+            found = read(f"4 {name[0].upper()}{name[1:]} 2020", language=language).expressions
+            assert [e.date.edtf for e in found] == [f"2020-{number:02d}-04"], (language, name)
+            read_by_name += 1
+    assert read_by_name > 2300
+
+
+@pytest.mark.parametrize(
+    ("language", "text"), [("es", "el 4 de octubre"), ("hu", "1956. október 23-án"), ("fr", "vendredi")]
+)
+def test_what_a_plain_locale_counts_is_marked_uncertain(language: str, text: str) -> None:
+    assert [e.date.certainty for e in read(text, language=language).expressions] == ["uncertain"]
 
 
 def test_every_known_language_loads_and_reads_a_date_in_digits() -> None:

@@ -194,5 +194,14 @@ def _end(value: PartialDate | None, side: int) -> str:
 
 def approximate(value: PartialDate) -> PartialDate:
     """The same date, marked approximate (`~`) at every end that it has."""
-    parts = [p if p == ".." or p[-1] in "~?%" else p + "~" for p in value.edtf.split("/")]
+    return _marked(value, "~")
+
+
+def uncertain(value: PartialDate) -> PartialDate:
+    """The same date, marked uncertain (`?`) at every end that it has."""
+    return _marked(value, "?")
+
+
+def _marked(value: PartialDate, sign: str) -> PartialDate:
+    parts = [p if p == ".." or p[-1] in "~?%" else p + sign for p in value.edtf.split("/")]
     return parse("/".join(parts), value.precision)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import lru_cache, partial
 
+from timeline.extraction import edtf
 from timeline.extraction.anchors import Anchors
 from timeline.extraction.errors import InvalidDate
 from timeline.extraction.finders import day_month, digits, joined, modified, month, relative, year
@@ -132,6 +134,8 @@ def resolve(
                 rule = item.rule if is_kept else VAGUE
                 unresolved.append(Unresolved(span=item.span, text=words, rule=rule))
             continue
+        if passages.language.is_plain and resolved.inferred:  # its verbs tell no tense, a year before may be unread
+            resolved = replace(resolved, date=edtf.uncertain(resolved.date))
         dated.append(_expression(item, words, resolved, has_ends=has_ends))
         anchors.remember(resolved, item.span, words)
     return tuple(sorted(dated, key=lambda e: e.span)), tuple(unresolved)

@@ -56,8 +56,8 @@ class Word:
 
 
 MARKS = {
-    **dict.fromkeys("-‐‑‒–—−", "dash"),
-    ",": "comma",
+    **dict.fromkeys("-‐‑‒–—−־", "dash"),
+    **dict.fromkeys(",،，、", "comma"),
     ".": "dot",
     "/": "slash",
     "(": "open",
@@ -68,13 +68,17 @@ MARKS = {
     "’": "apostrophe",
 }
 
+# Signs for the direction of writing, which a page of two scripts sets between a day and its month.
+UNSEEN = r"\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069"
+
 # Every quantifier that could run over a hostile text is possessive: a token is read once. White space is a token where
 # it holds a line break or is too long to stand inside a date.
 TOKEN = r"""
     (?P<word>[぀-ヿ一-鿿]|[^\W\d_]++(?:['’ʼ][^\W\d_]++)*+)
-  | (?P<mark>[^\w\s])
+  | (?P<mark>[^\w\s{unseen}])
   | (?P<space>[^\S\n]*+\n\s*+|\s{{9}}\s*+)
-  | (?P<iso>(?<![\d.,/-])\d{{4}}-\d\d-\d\d(?:[T\ ]\d\d:\d\d(?::\d\d)?(?:\.\d{{1,9}})?(?:Z|[+-]\d\d:?\d\d)?)?(?![\d-]))
+  | (?P<iso>(?<![\d.,/-])\d{{4}}(?P<by>[-./])\d\d(?P=by)\d\d
+      (?:[T\ ]\d\d:\d\d(?::\d\d)?(?:\.\d{{1,9}})?(?:Z|[+-]\d\d:?\d\d)?)?(?![\d-]|[./]\d))
   | (?P<numeric>(?<![\d.,/-])(?:
       \d{{1,2}}(?P<mid>[./-])\d{{1,2}}(?P=mid)(?:\d{{4}}|\d\d)(?![./-]?\d) | {day_month}\ \d{{4}}(?!\d)))
   | (?P<day_month>(?<![\d.,/-]){day_month}(?!\d))
@@ -99,6 +103,7 @@ def token_pattern(suffixes: Mapping[str, Collection[str]]) -> re.Pattern[str]:
             dotted=r"\d{1,2}\.(?!\d)" if has_dot else NEVER,
             day_month=r"\d{1,2}\.[\ \u00a0]?\d{1,2}\." if has_dot else NEVER,
             **{kind: _alternatives(set(listed) - {DOT}) for kind, listed in suffixes.items()},
+            unseen=UNSEEN,
         ),
         re.VERBOSE | re.IGNORECASE,
     )

@@ -14,7 +14,7 @@ MONTHS, LONGEST_MONTH = 12, 31
 
 
 def iso(found: Found) -> Built:
-    return _exact(*(int(part) for part in found["iso"][:10].split("-")))
+    return _exact(*(int(part) for part in re.split(r"[-./]", found["iso"][:10])))
 
 
 def _numeric(*, day_first: bool) -> Callable[[Found], Built]:
@@ -48,12 +48,17 @@ def marked(found: Found) -> Built:
     return Calendar(found["year"], found["month"], found["day"])
 
 
+def marked_day(found: Found) -> Built:
+    return Calendar(None, found["month"], found["day"])
+
+
 FINDERS = (
     Finder(
         rule="marked-digits",
         pattern="year:year year_mark month:month_number month_mark (day:day day_mark?)?",
         build=marked,
     ),
+    Finder(rule="marked-digits", pattern="month:month_number month_mark day:day day_mark", build=marked_day),
     Finder(rule="iso", pattern="iso:iso", build=iso),
     Finder(
         rule="numeric",

@@ -187,7 +187,8 @@ FINDERS = (
         pattern=f"(in|of|the|since|until) the? (year_word|years_word) year:year {ALONE}",
         build=year_after_word,
     ),
-    Finder(rule="label", pattern="label (year|number|the? day dot? month)", build=lambda found: NotADate()),
+    Finder(rule="no-date", pattern="label (number|the? day dot? month)", build=lambda found: NotADate()),
+    Finder(rule="no-date", pattern="number dash number dash number", build=lambda found: NotADate()),
     Finder(
         rule="year",
         pattern=f"(part|of|the|during) (of|the)? year:year {ALONE}",

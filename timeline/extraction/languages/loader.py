@@ -32,7 +32,7 @@ WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", 
 SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "winter": 24}
 SHIFTS = {"last": -1, "this": 0, "next": 1}
 ABBREVIATION = 4
-SHORTEST = {"month": 3, "weekday": 4}  # German «die» is no Tuesday
+SHORTEST = {"month": 3, "weekday": 4}  # German «die» is no Tuesday; a name that has no longer form may be shorter
 SIGN = "[年月日년월일]"
 AS_WRITTEN = frozenset({"past"})  # verb endings: a name that happens to end so begins with a capital
 ROMAN = (
@@ -70,9 +70,10 @@ TABLES = {*VALUED, *NUMBERED, *NAMED, "relative", "words", "clauses", "categorie
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Language:
-    """All that the engine knows of one language."""
+    """All that the engine knows of one language. `is_plain`: no more than dateparser's names of months and weekdays."""
 
     code: str
+    is_plain: bool
     sentences: str
     flags: frozenset[str]
     capital: frozenset[str]
@@ -181,12 +182,20 @@ def base_words(code: str) -> Iterator[tuple[str, str, object]]:
     info = importlib.import_module(f"dateparser.data.date_translation_data.{code}").info
     for role, names in (("month", MONTHS), ("weekday", WEEKDAYS)):
         for index, name in enumerate(names):
-            for form in info.get(name, ()):
-                if len(form) >= SHORTEST[role] and not re.search(r"\d", form):
+            forms = info.get(name, ())
+            whole = max(map(len, forms), default=0)
+            for form in forms:
+                if len(form) >= min(SHORTEST[role], whole) and not form[0].isdecimal():
                     yield form.strip("."), role, index + 1 if role == "month" else index
     for role in ("year", "month", "day"):
         yield from ((form, f"{role}_mark", True) for form in info.get(role, ()) if re.fullmatch(SIGN, form))
     yield from ((form, "of", True) for form in info.get("pertain", ()) if form.strip())
+
+
+def year_words(code: str) -> list[str]:
+    """A locale's words for a year, which in some languages stand between month and year: «tháng 10 năm 2020»."""
+    info = importlib.import_module(f"dateparser.data.date_translation_data.{code}").info
+    return [form for form in info.get("year", ()) if len(form) >= SHORTEST["month"]]
 
 
 def date_order(code: str) -> str:
@@ -213,6 +222,7 @@ def load(code: str) -> Language:
     daytime = data.get("words", {}).get("daytime", [])
     return Language(
         code=code,
+        is_plain=not data,
         sentences=data.get("sentences", "sentencex"),
         flags=flags,
         capital=frozenset(data.get("capital", ())),
@@ -255,6 +265,8 @@ def _add_base_words(vocabulary: Vocabulary, data: Mapping[str, Any], base: str, 
                 vocabulary.add(form, "short", number, capital=table in capital)
         if is_short:
             vocabulary.add(f"{form}.", role, number, capital=table in capital)
+    for form in () if data else year_words(base):
+        vocabulary.add(form, "of", value=True)
 
 
 def _whole_names(data: Mapping[str, Any], base: str) -> set[str]:

@@ -38,7 +38,7 @@ class Calendar(Reading):
             return None
         date = self._date(found.year)
         if not found.is_sure and date.certainty is Certainty.EXACT:
-            date = edtf.parse(f"{date.edtf}?")
+            date = edtf.uncertain(date)
         return Resolved(date=date, stated=stated, inferred=("year",), anchor=found.anchor)
 
     def _date(self, year: int) -> PartialDate:
@@ -48,7 +48,7 @@ class Calendar(Reading):
             return edtf.month(year, self.month)
         date = edtf.day(calendar.normalised_day(year, self.month, self.day))
         if self.weekday is not None and date.first_day and date.first_day.weekday() != self.weekday:
-            return edtf.parse(f"{date.edtf}?")
+            return edtf.uncertain(date)
         return date
 
 
