@@ -12,6 +12,7 @@ from timeline.extraction.results import Span
 
 VERBS = ("past", "planned", "nonpast", "verb")
 LONGEST_SUBJECT = 6
+LONGEST_SPEAKER = 10
 SHORTEST_CLAUSE = 4
 _MARK = re.compile(r"[,;:](?=\s)|\s[-–—](?=\s)")
 _NO_WORDS = " \t\n,;:.—–-«»“”\"'()"
@@ -78,7 +79,7 @@ class Clauses:
 
     def _is_aside(self, span: Span, verb: Span | None) -> bool:
         """Whether a piece only says who says so, and does not go on to say what."""
-        source = self.labels.within("according", span)[:1]
+        source = [*self.labels.within("hearsay", span)[:1], *self.labels.within("according", span)[:1]]
         if not source or source[0].start != span.start:
             return False
         return self.subject_first or verb is None or verb.start < source[0].end
@@ -259,6 +260,35 @@ class Clauses:
         if following < len(self.pieces) and self.pieces[following].is_content:
             return [self.pieces[following].span]
         return []
+
+    def dates_verb(self, date: Span, verb: Span) -> bool:
+        """Whether a date says when the verb's action was: it stands before the verb in its piece, or right after it."""
+        if self.around(date) != self.around(verb) or self.pieces[self.around(date)].is_relative:
+            return False
+        return date.start < verb.start or self.after(Span(verb.end, date.end), "lead") >= date.start
+
+    def speaker(self, verb: Span) -> list[Span]:
+        """Where the subject of a verb of speech stands: before it, else right after it; a pronoun is none."""
+        piece = self.pieces[self.around(verb)]
+        before, after = trimmed(self.text, piece.body.start, verb.start), trimmed(self.text, verb.end, piece.span.end)
+        if piece.is_relative or not self._names_somebody(before):
+            before = Span(verb.start, verb.start)
+        found = before if before.start < before.end else after
+        for date in (date for date in self.dates if found.contains(date)):
+            opening = self.after(Span(self.after(found, "adverb"), found.end), "lead")
+            if not self.text[opening : date.start].strip():
+                found = trimmed(self.text, date.end, found.end)
+            elif found == after:
+                found = trimmed(self.text, found.start, date.start)  # what follows a date is no longer who said so
+        joints = [word.start for word in self.labels.within("joint", found) if word.start > found.start]
+        if joints and (found == after or len(found.of(self.text).split()) > LONGEST_SUBJECT):
+            found = trimmed(self.text, found.start, joints[0])
+        return [found] if self._names_somebody(found) else []
+
+    def _names_somebody(self, span: Span) -> bool:
+        """Whether a stretch is more than a pronoun, a conjunction and a date."""
+        words = span.of(self.text).split()
+        return bool(words) and len(words) <= LONGEST_SPEAKER and not self.labels.within("anaphora", span)
 
     def _run(self, first: int, last: int) -> list[Span]:
         return [self.pieces[first].body, *(self.pieces[i].span for i in range(first + 1, last + 1))]

@@ -56,6 +56,10 @@ class Headline:
         text = _tidy(" ".join(word for _, word in self._shortened(words)))
         return text[:1].upper() + text[1:]
 
+    def phrase(self, stretch: Span) -> str:
+        """The words of a stretch without its dates, as they are written."""
+        return _tidy(" ".join(word for _, word in self._words([stretch])))
+
     def _with_its_words(self, date: Span, sentence: Span) -> Span:
         """A date with the preposition before it, the time of day beside it, and the marks that set it apart."""
         start, end = date

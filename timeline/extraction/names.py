@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from timeline.extraction.languages.loader import Language
@@ -11,11 +10,9 @@ from timeline.extraction.lexicon import Labels
 from timeline.extraction.results import Span
 
 LONGEST_CLAIMANT = 120
-CLAIMANT_REACH = 60
 SHORTEST_NAME = 2  # letters of a word that makes initials a name
 _EDGE = " \t\n,;:.—–-«»“”\"'()"
 _CAPITALS = "A-ZА-ЯЁӨҮҢІЇЄҐӘҒҚҰҺ"
-_NAME = re.compile(rf"[{_CAPITALS}][\w’'-]*(?:\s+[{_CAPITALS}][\w’'-]*){{0,3}}")
 # Initials stand before a full stop, with or without a space after it: «А. Акаев», «А.Акаев».
 _PIECE = rf"[{_CAPITALS}](?:\.(?=\s?[{_CAPITALS}])|[\w’'-]*+)"
 _RUN = re.compile(rf"(?<![\w-]){_PIECE}(?:(?:(?<=\.)\s?|[ \t\xa0]){_PIECE}){{0,7}}")
@@ -58,38 +55,11 @@ def _is(name: str, word: Span, labels: Labels) -> bool:
     return word in labels.within(name, word)
 
 
-def names(passage: str, avoid: Sequence[Span]) -> list[Span]:
-    """Stretches of up to four words with capital letters, outside the places to avoid, in order as those are."""
-    found = [Span(m.start(), m.end()) for m in _NAME.finditer(passage)]
-    return [n for n in found if not _meets(n, avoid)]
-
-
-def _meets(span: Span, others: Sequence[Span]) -> bool:
-    """Whether a span overlaps one of an ordered list, in which none overlaps another."""
-    index = bisect_right(others, span.start, key=lambda o: o.end)
-    return index < len(others) and span.overlaps(others[index])
-
-
 def claimant_after(rest: str) -> str:
     """Who is named right after words such as “according to”: as far as the next mark."""
-    return re.split(r"[,.;:—–]", rest, maxsplit=1)[0].strip(_EDGE)[:LONGEST_CLAIMANT]
+    return re.split(r"[,;:—–]|\.(?=\s|$)", rest, maxsplit=1)[0].strip(_EDGE)[:LONGEST_CLAIMANT]
 
 
 def claimant_before(text: str) -> str:
     """Who is named right before words that mean “according to”: from the last mark on."""
     return re.split(r"[,.;:—–](?=\s)", text)[-1].strip(_EDGE)[-LONGEST_CLAIMANT:]
-
-
-def claimant_near(sentence: str, verb: int, avoid: Sequence[Span]) -> str:
-    """The name that stands nearest to a verb of speech; empty where there is none.
-
-    A single word that opens the sentence counts only right before the verb: any word there begins with a capital.
-    """
-    found = [
-        n
-        for n in names(sentence, avoid)
-        if " " in n.of(sentence) or sentence[: n.start].strip(_EDGE) or not sentence[n.end : verb].strip()
-    ]
-    found = [n for n in found if min(abs(verb - n.end), abs(n.start - verb)) <= CLAIMANT_REACH]
-    nearest = min(found, key=lambda n: min(abs(verb - n.end), abs(n.start - verb)), default=None)
-    return nearest.of(sentence)[:LONGEST_CLAIMANT] if nearest else ""

@@ -26,6 +26,8 @@ from timeline.extraction.results import (
 )
 
 NAME_REACH = 60
+FAR = 10**9
+AUXILIARY = 2  # so near to a denied verb another one belongs to it
 CATEGORIES = tuple(c for c in Category if c is not Category.OTHER)
 
 
@@ -105,13 +107,13 @@ class Passages:
         labels = self.labels(expression.span.start)
         clause = self._clause(sentence, expression.span, labels)
         pieces = self._clauses(sentence, labels, dates)
-        title = headline.Headline(self.text, sentence, pieces.dates, labels).of(pieces.telling(expression.span))
+        head = headline.Headline(self.text, sentence, pieces.dates, labels)
         return Mention(
             quote=self._quote(self._passage(sentence, pieces, expression.span)),
             expression=expression,
             modality=self._modality(clause, expression, published_on, labels),
-            attribution=self._attribution(sentence, labels, dates),
-            title=title,
+            attribution=self._attribution(expression.span, pieces, head),
+            title=head.of(pieces.telling(expression.span)),
             category=_category(labels, clause, sentence),
             actors=names.actors(self.text, clause, pieces.dates, labels, self.language),
         )
@@ -148,46 +150,54 @@ class Passages:
         return sentence
 
     def _modality(self, clause: Span, expression: Expression, published_on: dt.date | None, labels: Labels) -> Modality:
-        if self._is_denied(clause, labels):
-            return Modality.NEGATED
         if labels.within("hypothetical", clause):
             return Modality.HYPOTHETICAL
+        if self._is_denied(clause, expression.span, labels):
+            return Modality.NEGATED
         if published_on and _is_ahead(expression.date, published_on):
             return Modality.PLANNED
         planned = self._distance(labels, "planned", clause, expression.span)
         if planned is None or labels.within("ongoing", clause) or _is_running(expression.date, published_on):
             return Modality.OCCURRED
+        meant = labels.within("intended", clause)
+        told = [verb for verb in labels.within("past", clause) if not any(verb.overlaps(m) for m in meant)]
         past = self._distance(labels, "past", clause, expression.span)
         last = expression.date.last_day
         is_over = published_on is not None and last is not None and last < published_on
         if "verb_last" in self.language.flags:  # the same verb tells what will be and, of days gone by, what was
             is_told = is_over or (past is not None and past < planned)
         else:
-            is_told = is_over and past is not None
+            nearest = _gap(told, expression.span)
+            is_reached = is_over or (last == published_on and nearest < planned)
+            is_told = is_reached and nearest < min(_gap(meant, expression.span), FAR)
         return Modality.OCCURRED if is_told else Modality.PLANNED
 
-    def _is_denied(self, clause: Span, labels: Labels) -> bool:
-        """Whether the clause says that something did not happen; where verbs come last, its last word does."""
+    def _is_denied(self, clause: Span, span: Span, labels: Labels) -> bool:
+        """Whether the verb nearest to a date is denied; where verbs come last, the clause's last word says so."""
         denied = labels.within("negated", clause)
-        if "verb_last" not in self.language.flags:
-            return bool(denied)
+        if denied and "verb_last" not in self.language.flags:
+            parts = [Span(d.start - AUXILIARY, d.end) for d in denied]  # with “wurde” before „abgesagt“
+            past = [verb for verb in labels.within("past", clause) if not any(verb.overlaps(p) for p in parts)]
+            return _gap(denied, span) <= _gap(past, span)
         return any(not any(c.isalnum() for c in self.text[s.end : clause.end]) for s in denied)
 
-    def _attribution(self, sentence: Span, labels: Labels, dates: Sequence[Span]) -> str:
+    def _attribution(self, span: Span, pieces: Clauses, head: headline.Headline) -> str:
+        """Who claims what happened on a date; the day of a statement itself is no claim."""
+        sentence, labels = head.sentence, pieces.labels
+        for word in labels.within("hearsay", sentence):
+            if abs(pieces.around(word) - pieces.around(span)) <= 1:
+                return word.of(self.text)
         according = labels.within("according", sentence)
         if according:
             return names.claimant_after(self.text[according[0].end : self._verb_after(according[0], sentence, labels)])
         before = labels.within("according_before", sentence)
         if before:
             return names.claimant_before(self.text[sentence.start : before[0].start])
-        speech = labels.within("speech", sentence)
-        if not speech:
-            return ""
-        return names.claimant_near(
-            sentence.of(self.text),
-            speech[0].start - sentence.start,
-            [*_inside(dates, sentence), *_relative(self.layout.speeches(sentence), sentence)],
-        )
+        quoted = self.layout.speeches(sentence)
+        for verb in labels.within("speech", sentence):
+            if not any(quote.contains(verb) for quote in quoted) and not pieces.dates_verb(span, verb):
+                return next((who for stretch in pieces.speaker(verb) if (who := head.phrase(stretch))), "")
+        return ""
 
     def _verb_after(self, according: Span, sentence: Span, labels: Labels) -> int:
         """Where the first verb after a named source stands, else where the sentence ends: „Laut Polizei wurden …“."""
@@ -204,6 +214,11 @@ class Passages:
             if sentence not in dated:
                 found.setdefault(sentence, span)
         return tuple(Undated(quote=self._quote(sentence), words=span) for sentence, span in sorted(found.items()))
+
+
+def _gap(spans: Iterable[Span], span: Span) -> int:
+    """How far the nearest of some places is from another one."""
+    return min((max(s.start - span.end, span.start - s.end) for s in spans), default=FAR)
 
 
 def _inside(spans: Sequence[Span], outer: Span) -> list[Span]:
