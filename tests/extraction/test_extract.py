@@ -318,3 +318,44 @@ def test_ends_of_a_ukrainian_range_are_rows_in_a_history_alone() -> None:
     unknown = extract(text, language="uk", published_on=None).expressions[-1]
     assert [end.date.edtf for end in history.ends] == ["1920", "1921"]
     assert unknown.ends == ()
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ru", "БИШКЕК, 23 октября — Кабар."),
+        ("ru", "Бишкек, 23 октября. /Кабар/\n"),
+        ("ru", "Радио Азаттык, 22 октября: выборы и кворум"),
+        ("ru", "23 октября 2020, 14:05"),
+        ("ru", "Айбек Исаков, 22 октября 2020"),
+        ("ru", "Фото: Кабар, октябрь 2020 года"),
+        ("ru", "Опубликовано 23 октября 2020 года"),
+        ("ru", "© 2019–2020 Кабар. Все права защищены."),
+        ("ru", "Парламент сослался на закон № 123 от 9 октября 2019 года."),
+        ("uk", "Парламент посилається на Конституцію 2010 року."),
+        ("en", "BISHKEK, October 23 — Kabar."),
+        ("en", "Updated October 23, 2020"),
+        ("en", "Photo: Kabar, October 5, 2020"),
+        ("en", "Parliament restored the 2010 Constitution."),
+        ("ky", "Жарыяланды: 2020-жылдын 23-октябры"),
+    ],
+)
+def test_datelines_credits_and_documents_are_expressions_but_no_happenings(language: str, text: str) -> None:
+    found = read(text, language)
+    assert found.expressions
+    assert found.mentions == ()
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ru", "Жогорку Кенеш, 22 октября (четверг), приостановил выборы."),
+        ("ru", "Источник в МВД сообщил, что 9 октября задержанных отпустили."),
+        ("ru", "4 октября — парламентские выборы."),
+        ("ru", "В Бишкеке 5 октября: митинг, слезоточивый газ, погоня."),
+        ("en", "Lawmakers on October 22: no vote before June."),
+        ("en", "In 2010 law enforcement lost control."),
+    ],
+)
+def test_what_only_looks_like_a_dateline_is_a_happening(language: str, text: str) -> None:
+    assert read(text, language).mentions

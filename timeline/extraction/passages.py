@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
 from timeline.extraction import headline, names, quotes
+from timeline.extraction.asides import is_aside
 from timeline.extraction.clauses import Clauses
 from timeline.extraction.languages.loader import Language
 from timeline.extraction.layout import Layout
@@ -25,7 +26,6 @@ from timeline.extraction.results import (
     Unresolved,
 )
 
-NAME_REACH = 60
 FAR = 10**9
 AUXILIARY = 2  # so near to a denied verb another one belongs to it
 CATEGORIES = tuple(c for c in Category if c is not Category.OTHER)
@@ -83,24 +83,12 @@ class Passages:
     def mentions(self, expressions: Sequence[Expression], published_on: dt.date | None) -> tuple[Mention, ...]:
         """One mention for each expression that tells of a happening, in text order, quoting its clause or sentence."""
         dates = [e.span for e in expressions]
-        telling = (e for e in expressions if not self._is_in_a_name(e.span) and not self._is_aside(e.span))
+        telling = (e for e in expressions if not self._is_aside(e.span, dates))
         return tuple(self._mention(expression, dates, published_on) for expression in telling)
 
-    def _is_in_a_name(self, span: Span) -> bool:
-        """Whether the date belongs to a document's name: «Конституции 2004 года», «закону от 2006 года»."""
-        labels = self.labels(span.start)
-        before = Span(max(0, span.start - NAME_REACH), span.start)
-        return any(not self.text[s.end : span.start].strip() for s in labels.within("document", before))
-
-    def _is_aside(self, span: Span) -> bool:
-        """Whether the date stands in brackets without a verb, such as the year of a census."""
-        sentence = self.layout.sentence(span)
-        opening = self.text.rfind("(", sentence.start, span.start)
-        if opening < 0 or self.text.find(")", opening, span.start) >= 0:
-            return False
-        closing = self.text.find(")", span.end, sentence.end)
-        aside = Span(opening, closing if closing >= 0 else sentence.end)
-        return not any(self.labels(span.start).within(name, aside) for name in ("past", "planned", "nonpast"))
+    def _is_aside(self, span: Span, dates: Sequence[Span]) -> bool:
+        inside = _within(dates, self.layout.sentence(span))
+        return is_aside(span, inside, self.layout, self.labels(span.start))
 
     def _mention(self, expression: Expression, dates: Sequence[Span], published_on: dt.date | None) -> Mention:
         sentence = self.layout.sentence(expression.span)
