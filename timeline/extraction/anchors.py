@@ -13,7 +13,7 @@ from timeline.extraction.edtf import Certainty, PartialDate, Precision
 from timeline.extraction.layout import Layout
 from timeline.extraction.readings import Base, InferredYear, Resolved, Tense
 from timeline.extraction.results import Anchor, AnchorKind, Span
-from timeline.extraction.story import Story
+from timeline.extraction.story import Named, Story, as_named, onward
 
 NEAR_SENTENCES = 1
 NEAR_LINES = 4
@@ -40,6 +40,7 @@ class Anchors:
     years: list[Anchor] = field(default_factory=list)
     quarters: list[Anchor] = field(default_factory=list)
     losses: list[int] = field(default_factory=list)
+    entries: dict[int, Named] = field(default_factory=dict)
     _published: Anchor | None = field(init=False, default=None)
     _tense: Tense | None = None
     _ask_tense: Callable[[], Tense] = field(default=lambda: Tense.UNKNOWN)
@@ -71,8 +72,26 @@ class Anchors:
             insort(self.quarters, anchor, key=_place)
         if self.story is not None:
             self.story.remember(resolved, anchor)
-        elif "year" in resolved.stated and _is_within_a_year(date):
+            return
+        if "year" in resolved.stated and _is_within_a_year(date):
             insort(self.years, anchor, key=_place)
+        named = as_named(resolved, anchor)
+        if named is not None and self._year_is_told(resolved) and self.layout.begins_entry(span, alone=named.is_year):
+            self.entries[self.layout.line_index(span.start)] = named
+
+    @staticmethod
+    def _year_is_told(resolved: Resolved) -> bool:
+        """Whether the text itself gives the year of a date, there or before."""
+        is_previous = resolved.anchor is not None and resolved.anchor.kind is AnchorKind.PREVIOUS
+        return "year" in resolved.stated or ("year" in resolved.inferred and is_previous)
+
+    def _entry(self) -> Named | None:
+        """The entry of a chronology before the present one: both begin their lines."""
+        if not self.layout.begins_line(self.position):
+            return None
+        line = self.layout.line_index(self.position)
+        above = range(line - 1, max(-1, line - 1 - NEAR_LINES), -1)
+        return next((self.entries[n] for n in above if n in self.entries), None)
 
     def lose(self) -> None:
         """The text went beyond our calendar here: nothing after it counts from a date before it."""
@@ -162,13 +181,20 @@ class Anchors:
     def year_for(
         self, month: int, day: int | None = None, weekday: int | None = None, *, months: int = 1
     ) -> InferredYear | None:
-        """The year of a date without one: the text's own where it stands near, else the one that fits the tense.
+        """The year of a date without one: a history's or a chronology's, the text's own where it stands near, else the
+        one that fits the tense.
 
         `months`: how many a period has that begins with this month.
         """
         if self.story is not None:
             found = self.story.year_for(self.position, month, day)
             return None if found is None or self._is_lost(_place(found.anchor)) else found
+        entry = self._entry()
+        if entry is not None:
+            return InferredYear(onward(entry, month, day), entry.anchor)
+        return self._year_in_news(month, day, weekday, months)
+
+    def _year_in_news(self, month: int, day: int | None, weekday: int | None, months: int) -> InferredYear | None:
         stated = self._before(self.years)
         line = self.layout.lines[self.layout.line_index(self.position)]
         if self._is_lost(max(line.start, _place(stated) if stated else 0)):

@@ -16,9 +16,11 @@ from timeline.extraction.tokens import wraps
 LONGEST_SENTENCE = 1500
 SHORT_NAME = 30
 LONGEST_HEADING = 100
+LONGEST_BULLET = 5
 # A line goes on where the next one begins with a small letter: text wrapped by hand.
 _LINE_END = re.compile(r"\n\s*+")
 _LINE_MARKS = frozenset(".!?…:;,")
+_ENTRY_MARKS = frozenset(":-–—")
 _CLAUSE_END = re.compile(r"[,;:()](?=\s)|\s[-–—](?=\s)")
 _QUOTED = r"«[^«»\n]{{{0}}}»|“[^“”\n]{{{0}}}”|„[^„“”\n]{{{0}}}[“”]"
 _QUOTED_NAME = re.compile(_QUOTED.format("1,60"))
@@ -78,6 +80,18 @@ class Layout:
     def is_heading(self, index: int) -> bool:
         line = self.lines[index]
         return line.end - line.start <= LONGEST_HEADING and self.text[line.end - 1 : line.end] not in _LINE_MARKS
+
+    def begins_line(self, position: int) -> bool:
+        """Whether nothing but marks stands before a place in its line: an entry of a list."""
+        before = self.text[self.lines[self.line_index(position)].start : position]
+        return len(before) <= LONGEST_BULLET and not any(c.isalnum() for c in before)
+
+    def begins_entry(self, span: Span, *, alone: bool) -> bool:
+        """Whether a date begins an entry of a list; `alone`: as its heading, or with a mark after it."""
+        if not self.begins_line(span.start):
+            return False
+        after = self.text[span.end : span.end + 2].lstrip()[:1]
+        return not alone or after in _ENTRY_MARKS or self.is_heading(self.line_index(span.start))
 
     def sentences_of_line(self, index: int) -> tuple[Span, ...]:
         found = self._sentences.get(index)

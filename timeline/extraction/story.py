@@ -96,6 +96,15 @@ class Named:
         return not (self.is_year or self.is_bound)
 
 
+def as_named(resolved: Resolved, anchor: Anchor) -> Named | None:
+    """What a date tells of its year; None where it has none or more than one."""
+    first, last = anchor.date.first_day, anchor.date.last_day
+    if first is None or last is None or anchor.span is None or first.year != last.year:
+        return None
+    is_year = anchor.date.precision is Precision.YEAR
+    return Named(anchor.span.start, anchor, first, last, is_year, "bound" in resolved.stated)
+
+
 @dataclass(slots=True)
 class Story:
     """The years of a history: what it told last, what it only mentioned, what its headings say."""
@@ -108,6 +117,7 @@ class Story:
 
     def remember(self, resolved: Resolved, anchor: Anchor) -> None:
         """Keep a date for those that follow, unless it looks back or names a year beside the story."""
+        named = as_named(resolved, anchor)
         first, last = anchor.date.first_day, anchor.date.last_day
         if first is None or last is None or anchor.span is None:
             return
@@ -115,10 +125,8 @@ class Story:
         if self.layout.is_heading(line) and "year" in resolved.stated and anchor.date.precision is not Precision.DAY:
             before = self.headings.get(line, (first, last))
             self.headings[line] = (min(before[0], first), max(before[1], last))
-        is_year = anchor.date.precision is Precision.YEAR
-        if first.year != last.year or (is_year and self._is_aside(first.year)) or _looks_back(resolved, first):
+        if named is None or (named.is_year and self._is_aside(first.year)) or _looks_back(resolved, first):
             return
-        named = Named(anchor.span.start, anchor, first, last, is_year, "bound" in resolved.stated)
         insort(self.named, named, key=_place)
         if named.moves:
             insort(self.told, named, key=_place)
@@ -131,9 +139,12 @@ class Story:
         last, told = _before(self.named, position), _before(self.told, position)
         if last is None:
             return None
-        found = InferredYear(_onward(last, month, day), last.anchor)
-        if told is not None and not last.moves and not self._in_sentence(last, position):
-            year = _onward(told, month, day)
+        found = InferredYear(onward(last, month, day), last.anchor)
+        is_entry = (
+            last.is_year and last.anchor.span is not None and self.layout.begins_entry(last.anchor.span, alone=True)
+        )
+        if told is not None and not (last.moves or is_entry or self._in_sentence(last, position)):
+            year = onward(told, month, day)
             if year != found.year and (last.is_bound or told.is_day) and _is_close(told, year, month, day):
                 found = InferredYear(year, told.anchor, is_sure=False)
         return self._fitted(found, position, month, day)
@@ -178,7 +189,7 @@ def _looks_back(resolved: Resolved, first: dt.date) -> bool:
     return base is not None and first < base
 
 
-def _onward(named: Named, month: int, day: int | None) -> int:
+def onward(named: Named, month: int, day: int | None) -> int:
     """The year of a date named last, or the next one where the story went over the turn of the year."""
     year = named.first.year
     if named.is_year or year == dt.MAXYEAR:
