@@ -18,12 +18,10 @@ def roles_of(kind: Collection[str], value: int) -> dict[str, Any]:
     """What a number in words can be; `kind` are the roles of its last word, which carries the ending."""
     if "cased" in kind:
         return cased_roles(str(value))
-    if "decade_word" in kind:
-        return {"decade_word": value}
-    if "ordinal" not in kind:
-        return {"number": value}
-    roles = ordinal_roles(str(value))
-    return roles if "day" in kind else {role: v for role, v in roles.items() if role != "day"}
+    if "ordinal" in kind:
+        roles = ordinal_roles(str(value))
+        return roles if "day" in kind else {role: v for role, v in roles.items() if role != "day"}
+    return {"decade_word" if "decade_word" in kind else "number": value}
 
 
 def numeral_role_sets() -> Iterator[frozenset[str]]:

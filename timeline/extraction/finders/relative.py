@@ -44,8 +44,9 @@ def earlier(found: Found) -> Built:
 
 def _counted(found: Found, sign: int, base: Base) -> Built:
     unit, counts = found["unit"], [value for _, value in found.all("number")]
-    if len(counts) > 1 or max(counts, default=1) > LONGEST_COUNT:
-        return Vague()  # “two or three years ago”, «две тысячи лет назад»
+    is_many = not counts and bool(found.all("plural"))
+    if is_many or len(counts) > 1 or max(counts, default=1) > LONGEST_COUNT:
+        return Vague()  # «много лет назад», “two or three years ago”, «две тысячи лет назад»
     is_about = any(found.all(role) for role in ("about", "or_so"))
     return Relative(unit, sign * sum(counts or (1,)), base, approximate=is_about) if unit in COUNTED else None
 
