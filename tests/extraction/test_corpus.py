@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from timeline.extraction import extract, own_languages
-from timeline.extraction.pipeline import STAGES
+from timeline.extraction.finders import FINDERS
 
 CORPUS = Path(__file__).parent / "corpus"
 
@@ -51,7 +51,7 @@ def test_every_rule_is_met_in_the_corpus() -> None:
         for case in tomllib.loads(path.read_text(encoding="utf-8"))["case"]:
             found = extract(case["text"], language=path.stem, published_on=case.get("published_on"))
             met |= {e.reason.rule for e in found.expressions}
-    makers = {finder.rule for stage in STAGES for finder in stage} - {
+    makers = {finder.rule for finder in FINDERS} - {
         "frequency",
         "no-date",
         "moved",

@@ -111,6 +111,11 @@ class CompiledFinder:
             yield tuple(Candidate(first, last, reading, self.finder.rule) for first, last, reading in parts)
 
 
+def roles_in(pattern: str) -> set[str]:
+    """The roles that a rule's pattern speaks of."""
+    return {piece["role"] for piece in _PIECE.finditer(pattern) if piece["role"]}
+
+
 def compile_finder(finder: Finder, alphabet: Alphabet) -> CompiledFinder:
     roles: dict[str, str] = {}
     pieces: list[str] = []

@@ -10,7 +10,7 @@ from functools import lru_cache, partial
 from timeline.extraction import edtf
 from timeline.extraction.anchors import Anchors
 from timeline.extraction.errors import InvalidDate
-from timeline.extraction.finders import day_month, digits, joined, modified, month, relative, year
+from timeline.extraction.finders import STAGES
 from timeline.extraction.grammar import Candidate, CompiledFinder, Located, choose, compile_finder
 from timeline.extraction.languages.loader import Language, load
 from timeline.extraction.layout import Layout
@@ -21,13 +21,6 @@ from timeline.extraction.results import Expression, Extraction, Reason, Span, Un
 from timeline.extraction.story import Story, is_narrative, told_years
 from timeline.extraction.tokens import GAP, Alphabet, Token
 
-# Each stage reads the row that the one before it left, in which a date is one token.
-STAGES = (
-    (*digits.FINDERS, *day_month.FINDERS, *month.FINDERS, *year.FINDERS, *relative.FINDERS),
-    modified.FINDERS,
-    joined.RANGES,
-    joined.BOUNDS,
-)
 TOLD = "told"  # the rule of “at that time”: in a history an expression, in news no more than vague
 TRAIT = "trait"  # the rule of “former”: in a history an expression, in news nothing; it keeps no passage in sight
 VAGUE = "vague"  # the rule of words that are no time expression: they only keep a passage in sight

@@ -77,7 +77,7 @@ TOKEN = r"""
     (?P<word>[぀-ヿ一-鿿]|[^\W\d_]++(?:['’ʼ][^\W\d_]++)*+)
   | (?P<mark>[^\w\s{unseen}])
   | (?P<space>[^\S\n]*+\n\s*+|\s{{9}}\s*+)
-  | (?P<iso>(?<![\d.,/-])\d{{4}}(?P<by>[-./])\d\d(?P=by)\d\d
+  | (?: (?P<iso>(?<![\d.,/-])\d{{4}}(?P<by>[-./])\d\d(?P=by)\d\d
       (?:[T\ ]\d\d:\d\d(?::\d\d)?(?:\.\d{{1,9}})?(?:Z|[+-]\d\d:?\d\d)?)?(?![\d-]|[./]\d))
   | (?P<numeric>(?<![\d.,/-])(?:
       \d{{1,2}}(?P<mid>[./-])\d{{1,2}}(?P=mid)(?:\d{{4}}|\d\d)(?![./-]?\d) | {day_month}\ \d{{4}}(?!\d)))
@@ -87,13 +87,13 @@ TOKEN = r"""
   | (?P<decade>\d{{2,4}}[-‐‑–]?(?:{decade})(?!\w))
   | (?P<ordinal>{dotted}|\d{{1,4}}[-‐‑–]?(?:{ordinal})(?!\w))
   | (?P<cased>\d{{1,2}}[-‐‑–]?(?:{day})(?!\w))
-  | (?P<number>\d++)
+  | (?P<number>\d++) ) (?:['’](?:{case})(?!\w))?+
 """
 
 
 def token_pattern(suffixes: Mapping[str, Collection[str]]) -> re.Pattern[str]:
     """The tokeniser of a language whose ordinals, decades and days are written with these suffixes («5-го», “1990s”,
-    „5.“, «октябрдын 5инде»).
+    „5.“, «октябрдын 5инде»). The ending of a `case` after an apostrophe belongs to its number: «2020'de».
 
     Where a dot makes an ordinal of a number, „5.10.“ and „5. 10.“ are a day and a month.
     """

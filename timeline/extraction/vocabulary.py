@@ -41,6 +41,7 @@ class Vocabulary:
 
     suffixes: dict[str, tuple[str, ...]]  # what numbers are written with that are ordinals, decades, days
     has_pairs: bool = False
+    folding: dict[int, str] = field(default_factory=dict)  # capital letters whose small ones Python does not know
     alphabet: Alphabet = field(default_factory=Alphabet)
     words: dict[str, Word] = field(default_factory=dict)
     pattern: re.Pattern[str] = field(init=False)
@@ -51,7 +52,8 @@ class Vocabulary:
 
     def add(self, form: str, role: str, value: object, *, capital: bool = False) -> None:
         """Give a word or a phrase a role. `capital`: only where it is written with a capital letter."""
-        for spelling in {form.lower(), form.lower().replace("ё", "е")}:
+        small = form.translate(self.folding).lower()
+        for spelling in {small, small.replace("ё", "е")}:
             parts = re.findall(r"[^\W_]+(?:['’ʼ][^\W\d_]+)*|[^\w\s]", spelling)
             word = self.words.setdefault(parts[0], Word())
             for part in parts[1:]:
@@ -104,6 +106,8 @@ class Vocabulary:
 
     def tokens(self, text: str) -> list[Token]:
         """The tokens of the stretches that hold a date word, in text order, with a gap between stretches."""
+        if self.folding:
+            text = text.translate(self.folding)
         row: list[Token] = []
         for start, end in self._runs(text):
             row += self._stretches(text, start, end)
@@ -177,7 +181,7 @@ class Vocabulary:
 
     def _sign(self, match: re.Match[str]) -> Token:
         """The token of what is no word; a mark that never stands in a date is a gap."""
-        written = match.group()
+        written = match[match.lastgroup or 0]
         known = self.signs.get(written)
         if known is None:
             roles = sign_roles(match.lastgroup or "", written)

@@ -77,6 +77,12 @@ FINDERS = (
     ),
     Finder(rule="night-before", pattern="last_night", build=last_night),
     Finder(
+        rule="weekday-date",
+        pattern="day_date:day_date weekday_date:weekday_date",
+        build=with_weekday,
+        needs="postpositions",
+    ),
+    Finder(
         rule="night-before",
         pattern="night on the? (weekday_date (comma|open)? (the|on)?)? date:date",
         build=night_before,

@@ -92,13 +92,25 @@ def shifted_season(found: Found) -> Built:
 
 LEAD = "(in|from|since|until|by|to|after|before|part|about|of|between)"
 
+BOUND = "until_after|since_after|after_after|before_after|by_after"
+
 FINDERS = (
     Finder(rule="month-year", pattern="month:month comma? of? year:year (dash? year_word)? (?!counted)", build=month),
     Finder(rule="month-year", pattern="year:year dash? year_word comma? month:month month_word?", build=month),
     Finder(rule="month", pattern=f"({LEAD}|for) (the|of)? (?!short) month:month (?!day)", build=bare_month),
     Finder(rule="month", pattern="(the|opener) (?!short) month:month (?!day|opener|on|of|to)", build=bare_month),
     Finder(rule="month", pattern="month:month month_word", build=month_only),
-    Finder(rule="month", pattern="month:month (?=part)", build=month_only, needs="postpositions"),
+    Finder(rule="month", pattern=f"month:month (?=part|{BOUND})", build=month_only, needs="postpositions"),
+    Finder(
+        rule="months-range",
+        pattern="first:month (and|dash) month:month (year:year (dash? year_word)?)? between_after",
+        build=month_range,
+    ),
+    Finder(
+        rule="months-range",
+        pattern="between first:month and month:month (?!day) (year:year (dash? year_word)?)?",
+        build=month_range,
+    ),
     Finder(rule="month", pattern="month_case:month_case", build=lambda found: Calendar(None, found["month_case"])),
     Finder(
         rule="months-range",
@@ -159,6 +171,8 @@ FINDERS = (
             ),
         )
     ),
+    Finder(rule="season-year", pattern="year:year season:season", build=season, needs="postpositions"),
+    Finder(rule="month-year", pattern="year:year month:month month_word?", build=month, needs="postpositions"),
     Finder(rule="season-year", pattern=f"{OF_YEAR} season:season", build=season_of_year),
     Finder(rule="season-year", pattern=f"season:season_case {OF_YEAR}", build=season_of_year),
     Finder(rule="season", pattern="season:season_case (year:year (dash? year_word)?)?", build=season),

@@ -153,7 +153,7 @@ OLD_YEAR = f"({'|'.join(sorted(OLD_YEARS))})"
 YEARS = "(dash? (year_word|years_word))?"
 ALONE = "(?!counted|(dash|slash) (year|short_year)|dot year)"
 BEFORE_DECADE = "(in|from|since|until|by|after|before|part)"
-WHICH = "the? (number:ordinal|roman:roman)"
+WHICH = "the? (number:ordinal|roman:roman dot?)"
 BEFORE_YEAR = "(in|from|since|until|by|to|after|before|between|and|of|the|opener|open)"
 CENTURY = "(number:ordinal|roman:roman|shift:shift) dash? century_word"
 

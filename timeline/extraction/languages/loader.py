@@ -19,8 +19,11 @@ from typing import Any
 from dateparser.data.languages_info import language_order
 
 from timeline.extraction.errors import UnknownLanguage, VocabularyError
+from timeline.extraction.finders import ROLES
+from timeline.extraction.finders.relative import COUNTED
 from timeline.extraction.lexicon import OPENING, Lexicon
-from timeline.extraction.readings import collapsed_role_sets
+from timeline.extraction.readings import Part, collapsed_role_sets
+from timeline.extraction.results import Category
 from timeline.extraction.vocabulary import Vocabulary
 
 FOLDER = Path(__file__).parent
@@ -39,6 +42,7 @@ ROMAN = (
     "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI",
     "XII", "XIII", "XIV", "XV", "XVI", "XVII", "XVIII", "XIX", "XX", "XXI",
 )  # fmt: skip
+DOTLESS_I = str.maketrans({"İ": "i", "I": "ı"})  # what these letters are in small, one for one
 LOOKALIKES = str.maketrans({"I": "І", "X": "Х"})  # Cyrillic letters, as newspapers type them
 
 # Tables of a language file whose keys are numbers or names that stand for numbers: table -> (role, key to value).
@@ -62,9 +66,16 @@ NUMBERED = {
 NAMED = {"units": "unit", "parts": "part"}
 SETTINGS = {
     "code": str, "base": str, "sentences": str, "flags": list, "capital": list, "without": list, "tray": list,
-    "ordinal_suffixes": list, "decade_suffixes": list, "day_suffixes": list,
+    "ordinal_suffixes": list, "decade_suffixes": list, "day_suffixes": list, "case_suffixes": list,
 }  # fmt: skip
-SUFFIXES = ("ordinal", "decade", "day")  # kinds of numbers written with a suffix
+SUFFIXES = ("ordinal", "decade", "day", "case")  # kinds of numbers written with a suffix
+KEYS = {
+    "words": ROLES,
+    "categories": {category.value for category in Category if category is not Category.OTHER},
+    "unlikely": {"phrases"},
+    "parts": {part.value for part in Part},
+    "units": {*COUNTED, "hour", "minute"},
+}
 TABLES = {*VALUED, *NUMBERED, *NAMED, "relative", "words", "clauses", "categories", "names", "unlikely"}
 
 
@@ -108,12 +119,14 @@ def load_data(code: str) -> dict[str, Any]:
     path = FOLDER / f"{code}.toml"
     if code not in own_languages():
         return {}
-    data = tomllib.loads(path.read_text(encoding="utf-8"))
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise VocabularyError(path.name, "TOML", str(error)) from error
     endings = data.pop("endings", {})
     for key, value in data.items():
         if key in SETTINGS:
-            if not isinstance(value, SETTINGS[key]):
-                raise VocabularyError(path.name, key, f"must be a {SETTINGS[key].__name__}")
+            _check_setting(path.name, key, value)
         elif key not in TABLES:
             raise VocabularyError(path.name, key, "is not a known key")
         else:
@@ -136,13 +149,29 @@ def _inflected(file: str, where: str, forms: list[str], endings: Mapping[str, li
     return found
 
 
+def _check_setting(file: str, key: str, value: Any) -> None:
+    if not isinstance(value, SETTINGS[key]):
+        raise VocabularyError(file, key, f"must be a {SETTINGS[key].__name__}")
+    if key == "base" and value not in language_order:
+        raise VocabularyError(file, key, f"{value} is no locale of dateparser")
+
+
+def _check_forms(file: str, where: str, forms: object) -> None:
+    if not isinstance(forms, list) or not all(isinstance(f, str) and f for f in forms):
+        raise VocabularyError(file, where, "must be a list of words")
+    for form in forms:
+        if not re.fullmatch(r"[^{}]*(?:\{[^{}]*\}[^{}]*)*", form):
+            raise VocabularyError(file, where, f"{form!r} has a brace without its other half, or one within another")
+
+
 def _check_table(file: str, name: str, table: object) -> None:
     if not isinstance(table, dict):
         raise VocabularyError(file, name, "must be a table")
     for key, forms in table.items():
         where = f"{name}.{key}"
-        if not isinstance(forms, list) or not all(isinstance(f, str) and f for f in forms):
-            raise VocabularyError(file, where, "must be a list of words")
+        _check_forms(file, where, forms)
+        if name in KEYS and key not in KEYS[name]:
+            raise VocabularyError(file, where, "is not one of " + ", ".join(sorted(KEYS[name])))
         if name in ("clauses", "categories") and any("*" in f.split()[0][1:-1] for f in _expanded(forms)):
             raise VocabularyError(file, where, "has a word with a star in its middle")
         if name in VALUED and key not in VALUED[name][1]:
@@ -236,7 +265,9 @@ def load(code: str) -> Language:
 
 def _vocabulary(data: Mapping[str, Any], base: str) -> Vocabulary:
     suffixes = {kind: tuple(data.get(f"{kind}_suffixes", ())) for kind in SUFFIXES}
-    vocabulary = Vocabulary(suffixes=suffixes, has_pairs="year_pairs" in data.get("flags", ()))
+    flags = data.get("flags", ())
+    folding = DOTLESS_I if "dotless_i" in flags else {}
+    vocabulary = Vocabulary(suffixes=suffixes, has_pairs="year_pairs" in flags, folding=folding)
     capital = set(data.get("capital", ()))
     _add_base_words(vocabulary, data, base, capital)
     for form, role, value, table in words(data):
@@ -245,7 +276,7 @@ def _vocabulary(data: Mapping[str, Any], base: str) -> Vocabulary:
     for form, kind, number in numbers(data):
         for word in expand(form):
             vocabulary.add_number(word, kind, number)
-    if "roman" in data.get("flags", ()):
+    if "roman" in flags:
         for number, numeral in enumerate(ROMAN, start=1):
             vocabulary.add(numeral, "roman", number, capital=True)
             vocabulary.add(numeral.translate(LOOKALIKES), "roman", number, capital=True)

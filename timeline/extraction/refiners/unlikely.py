@@ -22,7 +22,12 @@ def _is_name(item: Located, layout: Layout, language: Language) -> bool:
     """A month with a capital letter where the language writes months small, and no year: «улица 8 Марта», or the city
     in «саммит Қазанда өтті».
     """
-    if "months" in language.capital or not isinstance(item.reading, Calendar) or item.reading.year is not None:
+    if (
+        "months" in language.capital
+        or "capital_days" in language.flags
+        or not isinstance(item.reading, Calendar)
+        or item.reading.year is not None
+    ):
         return False
     words = item.span.of(layout.text)
     if words.isupper():
