@@ -7,12 +7,12 @@ import importlib
 import subprocess
 import sys
 import time
-from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.extraction.promises import check
 from timeline.extraction import UnknownLanguage, extract, known_languages, own_languages
 from timeline.extraction.languages.loader import MONTHS
 from timeline.extraction.results import Extraction
@@ -25,40 +25,26 @@ PIECES = (
     "два года назад", "через 99999 лет",
     "October 5, 6 and 7", "the night of", "2020-жылдын 4-октябрында", "«Сегодня», —", "\n\n", " ", ". ", ", ", " и ",
     "—", "(2010)", "с", "по", "года", "г.", "😀", "й", "\u00a0", "\x00", "начале",
+    "29 февраля", "до", "после", "около", "0001-01-01", "31.12.9999", "00s", "0ші ғасыр", "II", "квартал", "\ud800",
 )  # fmt: skip
-texts = st.one_of(st.text(max_size=200), st.lists(st.sampled_from(PIECES), max_size=25).map(" ".join))
+# Any sign at all, halves of signs too: a text may come from anywhere.
+signs = st.characters(codec=None, exclude_categories=())
+texts = st.one_of(st.text(signs, max_size=200), st.lists(st.sampled_from(PIECES), max_size=25).map(" ".join))
 days = st.one_of(st.none(), st.dates())
 
 
 @given(text=texts, language=st.sampled_from(own_languages()), published_on=days)
-@settings(max_examples=400, deadline=None)
-def test_offsets_point_at_the_very_words(text: str, language: str, published_on: dt.date | None) -> None:
-    found = extract(text, language=language, published_on=published_on)
-    for item in (*found.expressions, *found.unresolved):
-        assert text[item.span.start : item.span.end] == item.text != ""
-    for passage in (*found.mentions, *found.undated):
-        assert text[passage.quote.span.start : passage.quote.span.end] == passage.quote.exact != ""
-    for mention in found.mentions:
-        assert mention.quote.span.contains(mention.expression.span)
-    for tray in found.undated:
-        assert tray.quote.span.contains(tray.words)
+@settings(max_examples=500, deadline=None)
+def test_promises_are_kept_whatever_the_text(text: str, language: str, published_on: dt.date | None) -> None:
+    check(text, extract(text, language=language, published_on=published_on))
 
 
-@given(text=texts, language=st.sampled_from(own_languages()), published_on=days)
-@settings(max_examples=100, deadline=None)
+@given(text=texts, language=st.sampled_from(known_languages()), published_on=days)
+@settings(max_examples=60, deadline=None)
 def test_same_arguments_give_the_same_result(text: str, language: str, published_on: dt.date | None) -> None:
     first, second = (extract(text, language=language, published_on=published_on) for _ in range(2))
+    check(text, first)
     assert first == second
-
-
-@given(text=texts, language=st.sampled_from(own_languages()), published_on=days)
-@settings(max_examples=200, deadline=None)
-def test_everything_comes_in_text_order_and_nothing_overlaps(
-    text: str, language: str, published_on: dt.date | None
-) -> None:
-    spans = [e.span for e in extract(text, language=language, published_on=published_on).expressions]
-    assert spans == sorted(spans)
-    assert all(a.end <= b.start for a, b in pairwise(spans))
 
 
 def read(text: str, language: str = "ru", published_on: dt.date | None = PUBLISHED) -> Extraction:
@@ -181,17 +167,23 @@ def test_every_known_language_loads_and_reads_a_date_in_digits() -> None:
 
 
 HOSTILE = {
-    "digits": "1" * 200_000,
-    "spaces": "4" + " " * 200_000 + "октября",
-    "newlines": "\n " * 100_000,
-    "brackets": "(" * 100_000 + ")" * 100_000,
-    "quotes": "«" * 100_000 + "»" * 100_000,
-    "half-dates": "4 и 5 и " * 25_000,
-    "days": "4, " * 60_000,
-    "dates": "4 октября " * 20_000,
-    "dots": "1." * 100_000,
-    "dashes": "2020-" * 40_000,
-    "one-sentence": "5 октября люди вышли, " * 8_000,
+    "digits": "1" * 80_000,
+    "spaces": "4" + " " * 80_000 + "октября",
+    "newlines": "\n " * 40_000,
+    "brackets": "(" * 40_000 + ")" * 40_000,
+    "quotes": "«" * 40_000 + "»" * 40_000,
+    "half-dates": "4 и 5 и " * 10_000,
+    "days": "4, " * 25_000,
+    "dates": "4 октября " * 3_000,
+    "dots": "1." * 40_000,
+    "dashes": "2020-" * 16_000,
+    "one-sentence": "5 октября люди вышли, " * 1_500,
+    "function-words": "с по до в на и " * 6_000,
+    "half-phrases": "в тот же в тот же " * 5_000,
+    "apostrophes": "д’" * 40_000,
+    "speech": "«Вчера мы собирались, — завтра придём. " * 1_200,
+    "no-days": "31 ноября и 30 февраля, " * 2_000,
+    "capitals": "Бишкек Ош 5 октября " * 1_500,
 }
 
 
@@ -199,7 +191,7 @@ HOSTILE = {
 def test_cost_grows_with_the_length_of_a_hostile_text(kind: str) -> None:
     text = HOSTILE[kind]
     quarter, whole = (_seconds(text[: len(text) // 4]), _seconds(text))
-    assert whole < 8 * quarter + 0.5
+    assert whole < 8 * quarter + 0.25
 
 
 def _seconds(text: str) -> float:
@@ -210,6 +202,47 @@ def _seconds(text: str) -> float:
         read(text)
         rounds.append(time.process_time() - start)
     return min(rounds)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Mon 0\udfff\uff11 Mar.", "en"),  # half of a sign
+        ("In the 00s the town grew.", "en"),
+        ("0ші ғасыр", "kk"),
+        ("The 0th half, in the 0th quarter of 2020", "en"),
+        ("Im 0. Quartal\x85 am 5. Oktober\u3000 fand B.\x85 Wahl\u00a0 statt.", "de"),
+        ("MON MEET", "en"),
+        ("Montag wird gewählt.", "de"),
+        ("Встреча пройдёт через 99999 лет, на следующей неделе, завтра и в понедельник.", "ru"),
+        ("Это было 99999 лет назад, вчера, на прошлой неделе, в ночь на 1 января, прошлой зимой, в декабре.", "ru"),
+        ("В 0 году, 99 99 9999, 00.00.0000, 31.12.9999, 01.01.0001, 0001-01-01/9999-12-31", "ru"),
+    ],
+)
+@pytest.mark.parametrize("published_on", [None, dt.date.min, dt.date.max, PUBLISHED])
+def test_edges_of_the_calendar_and_of_writing_are_no_error(
+    text: str, language: str, published_on: dt.date | None
+) -> None:
+    check(text, read(text, language, published_on))
+
+
+@pytest.mark.parametrize(
+    ("text", "published_on", "dates"),
+    [
+        ("29 февраля прошёл митинг.", dt.date(2020, 3, 5), ["2020-02-29"]),
+        ("29 февраля прошёл митинг.", dt.date(2021, 3, 5), ["2020-02-29"]),
+        ("31 ноября прошёл митинг.", PUBLISHED, []),
+        ("29 февраля 2019 года прошёл митинг.", PUBLISHED, []),
+        ("31.11.2020 прошёл митинг.", PUBLISHED, []),
+        ("31.12.9999", PUBLISHED, ["9999-12-31"]),
+        ("01.01.0001", PUBLISHED, ["0001-01-01"]),
+        ("Через 99999 лет будут выборы.", PUBLISHED, []),
+        ("Выборы пройдут в декабре.", dt.date(9999, 10, 1), ["9999-12"]),
+        ("Выборы прошли в декабре.", dt.date(1, 10, 1), ["0001-12?"]),
+    ],
+)
+def test_only_days_that_the_calendar_has_are_dates(text: str, published_on: dt.date, dates: list[str]) -> None:
+    assert [e.date.edtf for e in read(text, published_on=published_on).expressions] == dates
 
 
 def test_engine_runs_where_django_cannot_be_imported() -> None:

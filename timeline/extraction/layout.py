@@ -14,6 +14,7 @@ from timeline.extraction.results import Span
 from timeline.extraction.tokens import wraps
 
 LONGEST_SENTENCE = 1500
+LONGEST_WORD = 100
 SHORT_NAME = 30
 LONGEST_HEADING = 100
 LONGEST_BULLET = 5
@@ -21,6 +22,8 @@ LONGEST_BULLET = 5
 _LINE_END = re.compile(r"\n\s*+")
 _LINE_MARKS = frozenset(".!?…:;,")
 _ENTRY_MARKS = frozenset(":-–—")
+# What sentencex cannot take: white space of more than one byte (it slices into it), and halves of a sign.
+_HARD_SIGNS = re.compile(r"[^\S \n]|[\ud800-\udfff]")
 _CLAUSE_END = re.compile(r"[,;:()](?=\s)|\s[-–—](?=\s)")
 _QUOTED = r"«[^«»\n]{{{0}}}»|“[^“”\n]{{{0}}}”|„[^„“”\n]{{{0}}}[“”]"
 _QUOTED_NAME = re.compile(_QUOTED.format("1,60"))
@@ -35,6 +38,7 @@ def _razdel(line: str, language: str) -> Iterator[tuple[int, int]]:
 
 def _sentencex(line: str, language: str) -> Iterator[tuple[int, int]]:
     position = 0
+    line = _HARD_SIGNS.sub(" ", line)
     for sentence in sentencex.segment(language, line):
         start = line.find(sentence, position)
         if start < 0:
@@ -110,7 +114,7 @@ class Layout:
         return Span(start + len(piece) - len(piece.lstrip()), end - len(piece) + len(piece.rstrip()))
 
     def sentence(self, span: Span) -> Span:
-        """The sentence that holds the span, at most about LONGEST_SENTENCE characters of it around the span.
+        """The sentence that holds the span, of an endless one the part of LONGEST_SENTENCE that the span begins in.
 
         Where a split runs through the span, the sentences joined.
         """
@@ -125,16 +129,18 @@ class Layout:
         return self._window(Span(start, end), span) if end - start > LONGEST_SENTENCE else Span(start, end)
 
     def _window(self, sentence: Span, span: Span) -> Span:
-        """The part of an endless sentence around the span, cut at white space where there is some."""
-        half = LONGEST_SENTENCE // 2
-        start, end = max(sentence.start, span.start - half), min(sentence.end, span.end + half)
-        if start > sentence.start:
-            space = self.text.find(" ", start, span.start)
-            start = span.start if space < 0 else space + 1
-        if end < sentence.end:
-            space = self.text.rfind(" ", span.end, end)
-            end = span.end if space < 0 else space
-        return self._trimmed(start, end)
+        """The part of an endless sentence that holds the span: it is cut into as few parts as there can be."""
+        number = (span.start - sentence.start) // LONGEST_SENTENCE
+        if self._part_start(sentence, number + 1) <= span.start:
+            number += 1
+        start, end = (self._part_start(sentence, n) for n in (number, number + 1))
+        return self._trimmed(start, max(end, span.end))
+
+    def _part_start(self, sentence: Span, number: int) -> int:
+        """Where that part of an endless sentence begins: at white space where there is some near."""
+        start = min(sentence.start + number * LONGEST_SENTENCE, sentence.end)
+        space = self.text.rfind(" ", start - LONGEST_WORD, start) if sentence.start < start < sentence.end else -1
+        return start if space < 0 else space + 1
 
     def _starts_of_line(self, line: int) -> list[int]:
         known = self._sentence_starts.get(line)

@@ -40,6 +40,7 @@ class Passages:
         self.language = language
         self._labels: dict[int, Labels] = {}
         self._cut: dict[Span, Clauses] = {}
+        self._parts: dict[Span, list[Span]] = {}
 
     def labels(self, position: int) -> Labels:
         """The labels of the line that a place stands in."""
@@ -118,7 +119,9 @@ class Passages:
         """What to quote for a date: its clause where the sentence can be cut, else the sentence."""
         if self.layout.in_speech(span.start):
             return sentence
-        parts = quotes.passages(sentence, clauses)
+        parts = self._parts.get(sentence)
+        if parts is None:
+            parts = self._parts[sentence] = quotes.passages(sentence, clauses)
         return next((part for part in parts if part.contains(span)), sentence)
 
     def _quote(self, span: Span) -> Quote:

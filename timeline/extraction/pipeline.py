@@ -142,7 +142,7 @@ def needs_speaker(item: Located, layout: Layout) -> bool:
 def _resolved(item: Located, anchors: Anchors) -> Resolved | None:
     try:
         return item.reading.resolve(anchors)
-    except InvalidDate:
+    except (InvalidDate, OverflowError):  # no such day, or one beyond the calendar
         return None
 
 

@@ -170,12 +170,9 @@ def sign_roles(kind: str, written: str) -> dict[str, Any]:
 
 def number_role_sets() -> Iterator[frozenset[str]]:
     """All role sets that a number can have, for the alphabet."""
-    for digits in ("1", "01", "13", "99", "100", "2020", "9999", "12345"):
-        yield frozenset(number_roles(digits))
-        yield frozenset(ordinal_roles(digits))
-        yield frozenset(cased_roles(digits))
-    for digits in ("20", "23", "90", "99"):
-        yield frozenset(decade_roles(digits))
+    for digits in (*map(str, range(100)), *(f"0{n}" for n in range(10)), "100", "2020", "9999", "12345"):
+        for roles in (number_roles, ordinal_roles, cased_roles, decade_roles):
+            yield frozenset(roles(digits))
     for name in ("iso", "numeric", "day_month", "time", "decimal", "decade_number", "line", *MARKS.values()):
         yield frozenset({name})
 

@@ -20,8 +20,9 @@ def iso(found: Found) -> Built:
 def _numeric(*, day_first: bool) -> Callable[[Found], Built]:
     def build(found: Found) -> Built:
         text: str = found["numeric"]
-        first, second, year = (int(part) for part in re.split(r"[./-]", text))
-        if year < 100:
+        *_, last = parts = re.split(r"[./-]", text)
+        first, second, year = (int(part) for part in parts)
+        if len(last) == 2:
             year += 2000 if year < CENTURY_TURN else 1900
         if "." in text or day_first:
             return _exact(year, second, first)

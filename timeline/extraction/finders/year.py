@@ -77,20 +77,26 @@ def bracketed_list(found: Found) -> Built:
     return [(i, i + 1, Calendar(value)) for i, value in found.all("year")]
 
 
+def _which(found: Found) -> int:
+    """A number that is written in digits or in Roman numerals."""
+    number: int | None = found["number"]
+    return int(found["roman"]) if number is None else number
+
+
 def quarter(found: Found) -> Built:
-    return YearPart(4, found["number"] or found["roman"], found["year"])
+    return YearPart(4, _which(found), found["year"])
 
 
 def quarter_of_year(found: Found) -> Built:
-    return of_year(found, YearPart(4, found["number"] or found["roman"]))
+    return of_year(found, YearPart(4, _which(found)))
 
 
 def half_year(found: Found) -> Built:
-    return YearPart(2, found["number"] or found["roman"], found["year"])
+    return YearPart(2, _which(found), found["year"])
 
 
 def half_of_year(found: Found) -> Built:
-    return of_year(found, YearPart(2, found["number"] or found["roman"]))
+    return of_year(found, YearPart(2, _which(found)))
 
 
 def decade(found: Found) -> Built:
@@ -133,7 +139,7 @@ def bare_century(found: Found) -> Built:
 
 
 def century(found: Found) -> Built:
-    number = found["number"] or found["roman"]
+    number = _which(found)
     return Century(number) if 1 <= number <= 21 else None
 
 
