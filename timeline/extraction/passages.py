@@ -5,10 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
-from timeline.extraction import headline, names, quotes
+from timeline.extraction import names, quotes
 from timeline.extraction.asides import is_aside
 from timeline.extraction.clauses import Clauses
+from timeline.extraction.headline import Headline
 from timeline.extraction.languages.loader import Language
 from timeline.extraction.layout import Layout
 from timeline.extraction.lexicon import Labels
@@ -31,6 +33,15 @@ AUXILIARY = 2  # so near to a denied verb another one belongs to it
 CATEGORIES = tuple(c for c in Category if c is not Category.OTHER)
 
 
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """What one sentence with dates is taken apart into, once for all of them."""
+
+    clauses: Clauses
+    passages: Sequence[Span]
+    headline: Headline
+
+
 class Passages:
     """The sentences of one text, judged by the word lists of its language."""
 
@@ -39,8 +50,7 @@ class Passages:
         self.text = layout.text
         self.language = language
         self._labels: dict[int, Labels] = {}
-        self._cut: dict[Span, Clauses] = {}
-        self._parts: dict[Span, list[Span]] = {}
+        self._cuts: dict[Span, Cut] = {}
 
     def labels(self, position: int) -> Labels:
         """The labels of the line that a place stands in."""
@@ -95,34 +105,32 @@ class Passages:
         sentence = self.layout.sentence(expression.span)
         labels = self.labels(expression.span.start)
         clause = self._clause(sentence, expression.span, labels)
-        pieces = self._clauses(sentence, labels, dates)
-        head = headline.Headline(self.text, sentence, pieces.dates, labels)
+        cut = self._cut(sentence, labels, dates)
         return Mention(
-            quote=self._quote(self._passage(sentence, pieces, expression.span)),
+            quote=self._quote(self._passage(sentence, cut, expression.span)),
             expression=expression,
             modality=self._modality(clause, expression, published_on, labels),
-            attribution=self._attribution(expression.span, pieces, head),
-            title=head.of(pieces.telling(expression.span)),
+            attribution=self._attribution(expression.span, cut.clauses, cut.headline),
+            title=cut.headline.of(cut.clauses.telling(expression.span)),
             category=_category(labels, clause, sentence),
-            actors=names.actors(self.text, clause, pieces.dates, labels, self.language),
+            actors=names.actors(self.text, clause, cut.clauses.dates, labels, self.language),
         )
 
-    def _clauses(self, sentence: Span, labels: Labels, dates: Sequence[Span]) -> Clauses:
-        found = self._cut.get(sentence)
+    def _cut(self, sentence: Span, labels: Labels, dates: Sequence[Span]) -> Cut:
+        found = self._cuts.get(sentence)
         if found is None:
             names, subject_first = self.layout.names(sentence), "subject_first" in self.language.flags
-            found = Clauses(self.text, sentence, _within(dates, sentence), names, labels, subject_first=subject_first)
-            self._cut[sentence] = found
+            inside = _within(dates, sentence)
+            clauses = Clauses(self.text, sentence, inside, names, labels, subject_first=subject_first)
+            headline = Headline(self.text, sentence, inside, labels)
+            found = self._cuts[sentence] = Cut(clauses, quotes.passages(sentence, clauses), headline)
         return found
 
-    def _passage(self, sentence: Span, clauses: Clauses, span: Span) -> Span:
+    def _passage(self, sentence: Span, cut: Cut, span: Span) -> Span:
         """What to quote for a date: its clause where the sentence can be cut, else the sentence."""
         if self.layout.in_speech(span.start):
             return sentence
-        parts = self._parts.get(sentence)
-        if parts is None:
-            parts = self._parts[sentence] = quotes.passages(sentence, clauses)
-        return next((part for part in parts if part.contains(span)), sentence)
+        return next((part for part in cut.passages if part.contains(span)), sentence)
 
     def _quote(self, span: Span) -> Quote:
         return Quote(span=span, exact=span.of(self.text))
@@ -172,7 +180,7 @@ class Passages:
             return _gap(denied, span) <= _gap(past, span)
         return any(not any(c.isalnum() for c in self.text[s.end : clause.end]) for s in denied)
 
-    def _attribution(self, span: Span, pieces: Clauses, head: headline.Headline) -> str:
+    def _attribution(self, span: Span, pieces: Clauses, head: Headline) -> str:
         """Who claims what happened on a date; the day of a statement itself is no claim."""
         sentence, labels = head.sentence, pieces.labels
         for word in labels.within("hearsay", sentence):
