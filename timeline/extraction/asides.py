@@ -12,6 +12,7 @@ from timeline.extraction.results import Span
 
 NAME_REACH = 60
 LONGEST_DATELINE = 60
+LONGEST_CREDIT = 1000
 BESIDE_DATE = ("lead", "daytime", "trail")
 _NUMBER = re.compile(r"(?:\s*(?:№|#|N|No\.?)?\s?\d[\w/-]{0,12}\s+[^\W\d_]{1,4})?\s*")  # «закон № 123 от»
 _WORD = re.compile(r"[^\W\d_]+")
@@ -62,6 +63,7 @@ def _stands_alone(sentence: Span, dates: Sequence[Span], text: str, labels: Labe
 
 def _is_in_a_credit(line: Span, text: str, labels: Labels) -> bool:
     """«Фото: Кабар, 2019», «Обновлено 23 октября», “© 2019–2020 Kabar”."""
+    line = Span(line.start, min(line.end, line.start + LONGEST_CREDIT))
     if "©" in line.of(text):
         return True
     credited = [word for word in labels.within("credit", line)[:1] if text[word.end : word.end + 1] == ":"]
@@ -73,9 +75,11 @@ def _is_in_a_credit(line: Span, text: str, labels: Labels) -> bool:
 def _is_dateline(span: Span, sentence: Span, layout: Layout, labels: Labels) -> bool:
     """A place or an agency with its day at the head of a line: «БИШКЕК, 23 октября — Кабар»."""
     text, line = layout.text, layout.lines[layout.line_index(span.start)]
+    if span.start - line.start > LONGEST_DATELINE:
+        return False
     before = text[line.start : span.start]
     words = [word for word in before.split() if word[0].isalpha()]
-    if not words or len(before) > LONGEST_DATELINE or not all(word[0].isupper() for word in words):
+    if not words or not all(word[0].isupper() for word in words):
         return False
     if any(not _WORD.search(text, line.start, word.start) for word in labels.within("lead", line)[:1]):
         return False  # «В Бишкеке 5 октября: …»

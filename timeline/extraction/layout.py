@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 
@@ -189,9 +189,11 @@ class Layout:
         index = bisect_right(spoken, Span(position, len(self.text) + 1)) - 1
         return spoken[index] if index >= 0 and position < spoken[index].end else None
 
-    def speeches(self, outer: Span) -> list[Span]:
+    def speeches(self, outer: Span) -> Sequence[Span]:
         """All direct speech that overlaps a stretch of text."""
-        return [span for span in self._spoken() if span.overlaps(outer)]
+        spoken = self._spoken()
+        first = bisect_right(spoken, outer.start, key=lambda s: s.end)
+        return spoken[first : bisect_left(spoken, outer.end, key=lambda s: s.start)]
 
     def _spoken(self) -> tuple[Span, ...]:
         if self._speech is None:
