@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from timeline.extraction.edtf import WINTER
 from timeline.extraction.finders.relative import OF_YEAR, of_year
 from timeline.extraction.grammar import Built, Finder, Found
 from timeline.extraction.readings import Base, Calendar, Direction, LastMonth, OfYear, Range, Season
@@ -81,6 +82,14 @@ def season(found: Found) -> Built:
     return Season(found["season"], found["year"])
 
 
+def winter(found: Found) -> Built:
+    """«Зимой 1990/91 года», “the winter of 1990–1991”: from December to February."""
+    first, last = found["first"], found["first"] + 1
+    if found["season"] != WINTER or found["last"] not in (last, last % 100):
+        return None
+    return Range(Calendar(first, 12), Calendar(last, 2))
+
+
 def bare_season(found: Found) -> Built:
     at = found.index("season")
     return [(at, at + 1, Season(found["season"]))]
@@ -152,10 +161,15 @@ FINDERS = (
     Finder(rule="month-of-year", pattern="that month:month (?!day)", build=that_month),
     Finder(rule="month-of-year", pattern=f"{OF_YEAR} month:month month_word?", build=month_of_year),
     Finder(rule="shifted-month", pattern="shift:shift (?!short) month:month month_word? (?!day)", build=shifted_month),
-    Finder(
-        rule="season-year",
-        pattern="the? season:season (of|in)? year:year (slash short_year)? (dash? year_word)?",
-        build=season,
+    Finder(rule="season-year", pattern="the? season:season (of|in)? year:year (dash? year_word)?", build=season),
+    *(
+        Finder(
+            rule="season-year",
+            pattern=f"the? season:{kind} (of|in)? first:year (slash|dash) last:{last} (dash? (year_word|years_word))?",
+            build=winter,
+        )
+        for kind in ("season", "season_case")
+        for last in ("year", "short_year")
     ),
     Finder(rule="season-year", pattern="year:year dash? year_word season:season", build=season),
     *(

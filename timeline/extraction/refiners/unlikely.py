@@ -7,7 +7,7 @@ import re
 from timeline.extraction.grammar import Located
 from timeline.extraction.languages.loader import Language
 from timeline.extraction.layout import Layout
-from timeline.extraction.readings import Calendar, Relative, Season, Weekday
+from timeline.extraction.readings import Calendar, Reading, Relative, Season, Weekday
 
 NAME_WORDS = 2
 _NOUN = re.compile(r"\s+[^\W\d_a-zäöüß]")
@@ -19,24 +19,26 @@ def is_unlikely(item: Located, layout: Layout, language: Language) -> bool:
 
 
 def _is_name(item: Located, layout: Layout, language: Language) -> bool:
-    """A month with a capital letter where the language writes months small, and no year: «улица 8 Марта», or the city
-    in «саммит Қазанда өтті».
+    """A month with a capital letter where the language writes months small, and no year: «улица 8 Марта», «Октябрьский
+    район», or the city in «саммит Қазанда өтті».
     """
-    if (
-        "months" in language.capital
-        or "capital_days" in language.flags
-        or not isinstance(item.reading, Calendar)
-        or item.reading.year is not None
-    ):
+    day = getattr(item.reading, "day", None)
+    if "months" in language.capital or "capital_days" in language.flags:
+        return False
+    if not (_is_without_year(item.reading) or item.rule == "indefinite"):
         return False
     words = item.span.of(layout.text)
     if words.isupper():
         return False
-    if item.reading.day is None:
+    if day is None:
         sentence = layout.sentence(item.span)
         return words[0].isupper() and any(c.isalpha() for c in layout.text[sentence.start : item.span.start])
     month = _CAPITAL.search(words)
     return month is not None and month.group()[-1].isupper()
+
+
+def _is_without_year(reading: Reading) -> bool:
+    return isinstance(reading, Calendar) and reading.year is None
 
 
 def _is_title(item: Located, layout: Layout, language: Language) -> bool:
