@@ -79,7 +79,7 @@ class Passages:
             if past is not None:
                 return Tense.PAST
             nonpast = self._distance(labels, "nonpast", part, span)
-            participle = self._distance(labels, "participle", part, span)
+            participle = self._distance(labels, "participle", Span(part.start, span.start), span)
             if participle is not None and (nonpast is None or participle <= nonpast):
                 return Tense.PAST  # «опрос, проведённый в марте»
             if nonpast is not None:

@@ -44,10 +44,10 @@ def earlier(found: Found) -> Built:
 
 def _counted(found: Found, sign: int, base: Base) -> Built:
     unit, counts = found["unit"], [value for _, value in found.all("number")]
-    is_many = not counts and bool(found.all("plural"))
-    if is_many or len(counts) > 1 or max(counts, default=1) > LONGEST_COUNT:
-        return Vague()  # «много лет назад», “two or three years ago”, «две тысячи лет назад»
     is_about = any(found.all(role) for role in ("about", "or_so"))
+    is_many = not (counts or is_about) and bool(found.all("plural"))
+    if is_many or len(counts) > 1 or max(counts, default=1) > LONGEST_COUNT:
+        return Vague()  # «много лет назад», «три с половиной года назад», “two or three years ago”
     return Relative(unit, sign * sum(counts or (1,)), base, approximate=is_about) if unit in COUNTED else None
 
 
@@ -112,7 +112,7 @@ FINDERS = (
     Finder(rule="present", pattern="present (?!dash)", build=lambda found: Vague()),
     Finder(rule="indefinite", pattern="indefinite (?!number)", build=lambda found: Vague()),
     Finder(rule="indefinite", pattern="indefinite", build=lambda found: Vague(), needs="postpositions"),
-    Finder(rule="indefinite", pattern=f"(shift|recent) ({ROUGHLY}|number) unit", build=lambda found: Vague()),
+    Finder(rule="indefinite", pattern=f"(shift|recent) (?!year) ({ROUGHLY}|number) unit", build=lambda found: Vague()),
     Finder(
         rule="clock",
         pattern=f"{CLOCK} ({CLOCK} until_after)?",

@@ -84,7 +84,10 @@ class Weekday(Reading):
 
     def _day(self, now: dt.date, context: Context) -> dt.date:
         if self.weeks is not None:
-            return calendar.weekday_of_week(now, self.weekday, self.weeks)
+            day = calendar.weekday_of_week(now, self.weekday, self.weeks)
+            against = {Tense.PAST: day > now, Tense.FUTURE: day < now}
+            if self.weeks or not against.get(context.tense):
+                return day  # «в этот понедельник» of what is still to come, said on a Friday, is the next one
         forward = self.direction is Direction.NEXT or (self.direction is None and context.tense is Tense.FUTURE)
         return calendar.weekday_near(now, self.weekday, forward=forward, same_day=self.direction is None)
 
