@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from timeline.extraction.finders.joined import joined
 from timeline.extraction.grammar import Built, Finder, Found
-from timeline.extraction.readings import About, Base, Calendar, NightBefore, Part, PartOf, Reading, Relative
+from timeline.extraction.readings import About, Base, Calendar, NightBefore, OfYear, Part, PartOf, Reading, Relative
 
 CURRENT_UNITS = frozenset({"week", "month", "quarter", "year"})
 
@@ -44,6 +44,17 @@ def night_before(found: Found) -> Built:
     return NightBefore(found["date"])
 
 
+def day_of_counted_year(found: Found) -> Built:
+    """«Десять лет назад, 7 апреля»: the day belongs to that year."""
+    year, date = found["relative_date"], found["date"]
+    if not isinstance(year, Relative) or year.unit != "year" or year.base is not Base.NOW or year.approximate:
+        return None
+    if not isinstance(date, Calendar) or date.year is not None:
+        return None
+    at = found.index("date")
+    return [(found.first, found.first + 1, year), (at, at + 1, OfYear(date, year.offset))]
+
+
 def last_night(found: Found) -> Built:
     return NightBefore(Relative("day", 0, Base.NOW))
 
@@ -74,6 +85,11 @@ FINDERS = (
         rule="weekday-date",
         pattern="day_date:day_date (comma|open) (in|number)? weekday_date:weekday_date close?",
         build=with_weekday,
+    ),
+    Finder(
+        rule="day-month-of-year",
+        pattern="relative_date:relative_date (comma|open|dash) (in|on)? date:date",
+        build=day_of_counted_year,
     ),
     Finder(rule="night-before", pattern="last_night", build=last_night),
     Finder(
