@@ -5,6 +5,7 @@ from __future__ import annotations
 from timeline.extraction.finders.relative import OF_YEAR, of_year
 from timeline.extraction.grammar import Built, Finder, Found
 from timeline.extraction.readings import BeforeChrist, Calendar, Century, Decade, NotADate, Range, YearPart
+from timeline.extraction.tokens import GAP
 
 OLDEST_BARE, NEWEST_BARE = 1700, 2099
 FIRST_DECADE = 1000
@@ -20,7 +21,15 @@ def year_of_our_era(found: Found) -> Built:
 
 def bare_year(found: Found) -> Built:
     at = found.index("year")
-    return [(at, at + 1, Calendar(found["year"]))] if OLDEST_BARE <= found["year"] <= NEWEST_BARE else None
+    if not OLDEST_BARE <= found["year"] <= NEWEST_BARE or _is_count(found, at):
+        return None
+    return [(at, at + 1, Calendar(found["year"]))]
+
+
+def _is_count(found: Found, at: int) -> bool:
+    """A round number before a word counts something: «в 1800 сёлах»."""
+    following = found.tokens[at + 1 : at + 2]
+    return found["year"] % 100 == 0 and any(token.letter == GAP for token in following)
 
 
 def year_alone(found: Found) -> Built:
@@ -157,7 +166,7 @@ LEAD_IN = "(the? part (of|the){0,2})? ((day dash? month|month day?|month|season|
 OLD_YEARS = frozenset({"year", "number", "decade_number"})
 OLD_YEAR = f"({'|'.join(sorted(OLD_YEARS))})"
 YEARS = "(dash? (year_word|years_word))?"
-ALONE = "(?!counted|(dash|slash) (year|short_year)|dot year)"
+ALONE = "(?!counted|(dash|slash) (year|short_year)|dot year|to (?!year|day) number)"
 BEFORE_DECADE = "(in|from|since|until|by|after|before|part)"
 WHICH = "the? (number:ordinal|roman:roman dot?)"
 BEFORE_YEAR = "(in|from|since|until|by|to|after|before|between|and|of|the|opener|open)"
