@@ -111,15 +111,12 @@ class Anchors:
             return self._published
         if base is Base.REPORTED:
             return self._reported()
-        if base is Base.COMPARED:
-            return self._quarter_beside() or self._now()
-        if base is Base.NEAR and (near := self._then(0)) is not None:
-            return near
-        return self._now()
-
-    def _quarter_beside(self) -> Anchor | None:
-        near = self._then(0)
-        return near if near in self.quarters else None
+        near = self._then(0) if base in (Base.NEAR, Base.COMPARED, Base.BESIDE) else None
+        if base is Base.BESIDE:
+            return self._beside() or near
+        if near is None or (base is Base.COMPARED and near not in self.quarters):
+            return self._now()
+        return near
 
     def _reported(self) -> Anchor | None:
         named = self._before(self.quarters)

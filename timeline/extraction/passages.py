@@ -30,6 +30,7 @@ from timeline.extraction.results import (
 
 FAR = 10**9
 AUXILIARY = 2  # so near to a denied verb another one belongs to it
+CLOCK = "clock"  # the rule of times of day
 CATEGORIES = tuple(c for c in Category if c is not Category.OTHER)
 
 
@@ -94,8 +95,15 @@ class Passages:
     def mentions(self, expressions: Sequence[Expression], published_on: dt.date | None) -> tuple[Mention, ...]:
         """One mention for each expression that tells of a happening, in text order, quoting its clause or sentence."""
         dates = [e.span for e in expressions]
-        telling = (e for e in expressions if not self._is_aside(e.span, dates))
+        telling = (e for e in expressions if not self._is_aside(e.span, dates) and not self._is_hour(e))
         return tuple(self._mention(expression, dates, published_on) for expression in telling)
+
+    def _is_hour(self, expression: Expression) -> bool:
+        """Whether the words are a time of day whose day stands in the same sentence: that one tells it."""
+        anchor = expression.reason.anchor
+        if expression.reason.rule != CLOCK or anchor is None or anchor.span is None:
+            return False
+        return self.layout.sentence(anchor.span) == self.layout.sentence(expression.span)
 
     def _is_aside(self, span: Span, dates: Sequence[Span]) -> bool:
         inside = _within(dates, self.layout.sentence(span))

@@ -15,7 +15,7 @@ from timeline.extraction.grammar import Candidate, CompiledFinder, Located, choo
 from timeline.extraction.languages.loader import Language, load
 from timeline.extraction.layout import Layout
 from timeline.extraction.passages import Passages
-from timeline.extraction.readings import BeforeChrist, Relative, Resolved, Weekday, collapsed_roles
+from timeline.extraction.readings import BeforeChrist, Clock, Relative, Resolved, Weekday, collapsed_roles
 from timeline.extraction.refiners.unlikely import is_unlikely
 from timeline.extraction.results import Expression, Extraction, Reason, Span, Unresolved
 from timeline.extraction.story import Story, is_narrative, told_years
@@ -115,7 +115,7 @@ def resolve(
     has_ends = bool(language.flags & ({"range_ends", "history_range_ends"} if is_history else {"range_ends"}))
     dated: list[Expression] = []
     unresolved: list[Unresolved] = []
-    for item in sorted(located, key=lambda i: (needs_speaker(i, layout), i.span)):
+    for item in sorted(located, key=lambda i: (is_late(i, layout), i.span)):
         anchors.at(item.span.start, partial(passages.tense, item.span))
         resolved = _resolved(item, anchors)
         words = item.span.of(layout.text)
@@ -134,8 +134,10 @@ def resolve(
     return tuple(sorted(dated, key=lambda e: e.span)), tuple(unresolved)
 
 
-def needs_speaker(item: Located, layout: Layout) -> bool:
-    """Whether an expression counts from the day of speaking, which may be named only after the quotation."""
+def is_late(item: Located, layout: Layout) -> bool:
+    """Whether an expression counts from a day that may be named only after it: that of speaking, that of an hour."""
+    if isinstance(item.reading, Clock):
+        return True
     return isinstance(item.reading, Relative | Weekday) and layout.in_speech(item.span.start)
 
 

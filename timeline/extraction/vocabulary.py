@@ -23,7 +23,7 @@ from timeline.extraction.tokens import (
 CORE_ROLES = frozenset({
     "number", "ordinal", "day", "month", "month_case", "weekday", "season", "season_case", "relative",
     "unit", "iso", "numeric", "day_month", "decade_number", "decade_word", "roman", "vague", "present", "indefinite",
-    "told", "trait", "last_night",
+    "told", "trait", "last_night", "holiday", "time", "clock_word",
 })  # fmt: skip
 HYPHENS = frozenset("-‐‑")
 NUMERALS = frozenset({"number", "ordinal", "day", "cased", SPELLED})
@@ -164,7 +164,7 @@ class Vocabulary:
             return _gap(match) if index == 1 and _is_designation(match) else self._sign(match)
         written = match.group()
         word = self.words.get(written.lower())
-        if word is None:
+        if word is None or not (word.roles or word.phrases):
             word = next((self.words[p] for p in _around_apostrophe(written) if p in self.words), None)
         if word is None:
             return _gap(match)

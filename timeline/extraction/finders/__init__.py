@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from timeline.extraction.finders import day_month, digits, joined, modified, month, relative, year
+from timeline.extraction.finders import day_month, digits, holiday, joined, modified, month, relative, year
 from timeline.extraction.grammar import roles_in
 
 # Each stage reads the row that the one before it left, in which a date is one token.
 STAGES = (
-    (*digits.FINDERS, *day_month.FINDERS, *month.FINDERS, *year.FINDERS, *relative.FINDERS),
+    (*digits.FINDERS, *day_month.FINDERS, *holiday.FINDERS, *month.FINDERS, *year.FINDERS, *relative.FINDERS),
     modified.FINDERS,
     joined.RANGES,
     joined.BOUNDS,

@@ -6,7 +6,19 @@ from dataclasses import replace
 
 from timeline.extraction.finders.joined import joined
 from timeline.extraction.grammar import Built, Finder, Found
-from timeline.extraction.readings import About, Base, Calendar, NightBefore, OfYear, Part, PartOf, Reading, Relative
+from timeline.extraction.readings import (
+    About,
+    Base,
+    Calendar,
+    Clock,
+    NightBefore,
+    NotADate,
+    OfYear,
+    Part,
+    PartOf,
+    Reading,
+    Relative,
+)
 
 CURRENT_UNITS = frozenset({"week", "month", "quarter", "year"})
 
@@ -59,7 +71,19 @@ def last_night(found: Found) -> Built:
     return NightBefore(Relative("day", 0, Base.NOW))
 
 
+def clock_of_date(found: Found) -> Built:
+    """A time of day beside its day says nothing of its own."""
+    hours = [i for i, _ in found.all("date")]
+    first, last = (found.first, hours[0]) if hours[0] > found.first else (hours[0] + 1, found.last)
+    return [(first, last, NotADate())]
+
+
+CLOCK = "(about? (time|number) meridiem zone?|about? time zone|about? clock_word)"
+
 FINDERS = (
+    Finder(rule="clock", pattern=f"{CLOCK} (comma|on|open)? date", build=clock_of_date),
+    Finder(rule="clock", pattern=f"date (comma|at|open)? {CLOCK}", build=clock_of_date),
+    Finder(rule="clock", pattern=CLOCK, build=lambda found: Clock()),
     Finder(rule="part-of", pattern="date:long_date part:part", build=part_of, needs="postpositions"),
     Finder(rule="part-of", pattern="part:part (of|the|in)? unit:unit", build=part_of_current),
     Finder(rule="part-of", pattern="unit:unit part:part", build=part_of_current, needs="postpositions"),

@@ -71,10 +71,10 @@ def season_list(found: Found) -> Built:
 
 
 def shifted_month(found: Found) -> Built:
-    return LastMonth(found["month"], _direction(found["shift"]))
+    return LastMonth(found["month"], direction(found["shift"]))
 
 
-def _direction(shift: int) -> Direction:
+def direction(shift: int) -> Direction:
     return Direction.LAST if shift < 0 else Direction.NEXT if shift > 0 else Direction.THIS
 
 
@@ -96,7 +96,7 @@ def bare_season(found: Found) -> Built:
 
 
 def shifted_season(found: Found) -> Built:
-    return LastMonth(found["season"], _direction(found["shift"]))
+    return LastMonth(found["season"], direction(found["shift"]))
 
 
 LEAD = "(in|from|since|until|by|to|after|before|part|about|of|between)"

@@ -64,6 +64,7 @@ NUMBERED = {
     "decades": frozenset({"decade_word"}),
 }
 NAMED = {"units": "unit", "parts": "part"}
+HOLIDAY = re.compile(rf"(\d\d)-(\d\d)(?: ({'|'.join(WEEKDAYS)}))?")
 SETTINGS = {
     "code": str, "base": str, "sentences": str, "flags": list, "capital": list, "without": list, "tray": list,
     "ordinal_suffixes": list, "decade_suffixes": list, "day_suffixes": list, "case_suffixes": list,
@@ -76,7 +77,7 @@ KEYS = {
     "parts": {part.value for part in Part},
     "units": {*COUNTED, "hour", "minute"},
 }
-TABLES = {*VALUED, *NUMBERED, *NAMED, "relative", "words", "clauses", "categories", "names", "unlikely"}
+TABLES = {*VALUED, *NUMBERED, *NAMED, "relative", "holidays", "words", "clauses", "categories", "names", "unlikely"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -178,6 +179,8 @@ def _check_table(file: str, name: str, table: object) -> None:
             raise VocabularyError(file, where, "is not one of " + ", ".join(VALUED[name][1]))
         if name in NUMBERED and not key.isdigit():
             raise VocabularyError(file, where, "must be a number")
+        if name == "holidays" and not HOLIDAY.fullmatch(key):
+            raise VocabularyError(file, where, "must be a month and a day, perhaps the weekday that follows")
         if name == "relative" and not re.fullmatch(r"[a-z]+ -?\d+ (now|then|near|writing|compared|reported)", key):
             raise VocabularyError(
                 file, where, "must be a unit, an offset and a base (now, then, near, writing, compared, reported)"
@@ -194,10 +197,17 @@ def words(data: Mapping[str, Any]) -> Iterator[tuple[str, str, object, str]]:
             yield from ((f, NAMED[table], key, table) for key, listed in forms.items() for f in listed)
         elif table == "words":
             yield from ((f, key, True, f"{table}.{key}") for key, listed in forms.items() for f in listed)
+        elif table == "holidays":
+            yield from ((f, "holiday", _holiday(key), table) for key, listed in forms.items() for f in listed)
         elif table == "relative":
             for key, listed in forms.items():
                 unit, offset, base = key.split()
                 yield from ((f, "relative", (unit, int(offset), base), table) for f in listed)
+
+
+def _holiday(key: str) -> tuple[int, int, int | None]:
+    month, day, weekday = HOLIDAY.fullmatch(key).groups()  # type: ignore[union-attr]
+    return int(month), int(day), WEEKDAYS.index(weekday) if weekday else None
 
 
 def numbers(data: Mapping[str, Any]) -> Iterator[tuple[str, frozenset[str], int]]:

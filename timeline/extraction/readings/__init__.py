@@ -14,7 +14,15 @@ from timeline.extraction.readings.base import (
     collapsed_roles,
 )
 from timeline.extraction.readings.compound import About, Bound, NightBefore, PartOf, Range
-from timeline.extraction.readings.counted import DayOf, LastMonth, OfYear, Relative, Weekday
+from timeline.extraction.readings.counted import (
+    Clock,
+    DayOf,
+    Holiday,
+    LastMonth,
+    OfYear,
+    Relative,
+    Weekday,
+)
 from timeline.extraction.readings.stated import (
     BeforeChrist,
     Calendar,
@@ -34,11 +42,13 @@ __all__ = [
     "Bound",
     "Calendar",
     "Century",
+    "Clock",
     "Context",
     "DayOf",
     "Decade",
     "Direction",
     "Exact",
+    "Holiday",
     "InferredYear",
     "LastMonth",
     "NightBefore",

@@ -24,7 +24,7 @@ class Base(Enum):
     the day of writing; AHEAD («через два дня») the text's last date in the past tense, else the day of writing;
     WRITING the day of writing in a history too;
     COMPARED the quarter that was named just before, else the day of writing; REPORTED the quarter that the text named
-    last, else the one before the day of writing.
+    last, else the one before the day of writing; BESIDE the day of the same sentence, else the date of the one before.
     """
 
     NOW = "now"
@@ -34,6 +34,7 @@ class Base(Enum):
     WRITING = "writing"
     COMPARED = "compared"
     REPORTED = "reported"
+    BESIDE = "beside"
 
 
 class Direction(Enum):

@@ -165,3 +165,60 @@ class LastMonth(Reading):
             ):
                 return Resolved(date=date, stated=("month",), inferred=("year",), anchor=anchor)
         return None
+
+
+@dataclass(frozen=True, slots=True)
+class Holiday(Reading):
+    """A day that each year has: 25 December, or the first such weekday (0 is Monday) from a day on."""
+
+    month: int
+    day: int
+    weekday: int | None = None
+    year: int | None = None
+    direction: Direction | None = None
+
+    kind: ClassVar[str] = "day_date"
+
+    @property
+    def has_year(self) -> bool:
+        return self.year is not None
+
+    def resolve(self, context: Context) -> Resolved | None:
+        if self.year is not None:
+            return Resolved(date=edtf.day(self._in(self.year)), stated=("day", "year"))
+        if self.direction is not None:
+            return self._beside(context.anchor(Base.NOW))
+        found = context.year_for(self.month, self.day)
+        date = found and edtf.day(self._in(found.year))
+        return Resolved(date=date, stated=("day",), inferred=("year",), anchor=found.anchor) if found and date else None
+
+    def _in(self, year: int) -> dt.date:
+        first = dt.date(year, self.month, self.day)
+        return (
+            first if self.weekday is None else calendar.weekday_near(first, self.weekday, forward=True, same_day=True)
+        )
+
+    def _beside(self, anchor: Anchor | None) -> Resolved | None:
+        """The last such day before the anchor, or the next one after it."""
+        if anchor is None or anchor.date.first_day is None:
+            return None
+        now = anchor.date.first_day
+        days = [self._in(now.year + n) for n in (-1, 0, 1)]
+        if self.direction is Direction.LAST:
+            day = max(d for d in days if d < now)
+        else:
+            day = min(d for d in days if d >= now)
+        return Resolved(date=edtf.day(day), stated=("day",), inferred=("year",), anchor=anchor)
+
+
+@dataclass(frozen=True, slots=True)
+class Clock(Reading):
+    """A time of day apart from its day: that day stands in the same sentence or the one before."""
+
+    kind: ClassVar[str] = "vague_date"
+
+    def resolve(self, context: Context) -> Resolved | None:
+        anchor = context.anchor(Base.BESIDE)
+        if anchor is None or not anchor.date.is_exact_day:
+            return None
+        return Resolved(date=anchor.date, stated=(), inferred=("day",), anchor=anchor)
