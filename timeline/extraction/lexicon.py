@@ -15,50 +15,46 @@ from timeline.extraction.results import Span
 WORD = re.compile(r"[^\W\d_]+(?:['’ʼ-][^\W\d_]+)*")
 JOINT = re.compile(r"['’ʼ-]")
 REMEMBERED_WORDS = 20_000
-OPENING = "a phrase"  # the label of a word that a phrase may begin with
 NOUN = "noun"  # the label of a word that only ends like a verb
 VERB_LABELS = frozenset({"past", "nonpast", "participle", "planned", "ongoing", "negated"})
 
 
 @dataclass(slots=True)
 class Lexicon:
-    """Labels of words and phrases. `as_written` names the labels that a word with a capital letter never has.
+    """Labels of words and phrases, `openings` those of the phrases that a word may begin.
 
-    A word's form may begin or end with `*`, which stands for any letters: `протест*`.
+    `as_written` names the labels that a word with a capital letter never has. A word's form may begin or end with `*`,
+    which stands for any letters: `протест*`.
     """
 
     words: Mapping[str, Sequence[str]]
+    openings: Mapping[str, Sequence[str]]
     phrases: Mapping[str, re.Pattern[str]]
     as_written: frozenset[str]
-    _known: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    _known: dict[str, tuple[Sequence[str], Sequence[str]]] = field(default_factory=dict)
 
     def labels(self, text: str, within: Span) -> Iterator[tuple[str, Span]]:
         """Every label in a stretch of text, not in order; offsets are those of the text."""
-        for match in WORD.finditer(text, within.start, within.end):
-            names = self._known.get(match.group())
-            if names is None:
-                names = self._look_up(match.group())
+        for found in WORD.finditer(text, within.start, within.end):
+            names, openings = self._known.get(found.group()) or self._look_up(found.group())
             for name in names:
-                if name is OPENING:
-                    yield from self._phrases(text, match.start(), within.end)
-                else:
-                    yield name, Span(match.start(), match.end())
+                yield name, Span(found.start(), found.end())
+            for name in openings:
+                phrase = self.phrases[name].match(text, found.start(), within.end)
+                if phrase:
+                    yield name, Span(phrase.start(), phrase.end())
 
-    def _phrases(self, text: str, start: int, end: int) -> Iterator[tuple[str, Span]]:
-        for name, pattern in self.phrases.items():
-            match = pattern.match(text, start, end)
-            if match:
-                yield name, Span(match.start(), match.end())
-
-    def _look_up(self, word: str) -> tuple[str, ...]:
-        found = {name for form in forms_of(word.lower()) for name in self.words.get(form, ())}
+    def _look_up(self, word: str) -> tuple[Sequence[str], Sequence[str]]:
+        """The labels of a word, and those of the phrases that it may begin."""
+        forms = tuple(forms_of(word.lower()))
+        names = {name for form in forms for name in self.words.get(form, ())}
         if word[0].isupper():
-            found -= self.as_written
-        if NOUN in found:
-            found -= VERB_LABELS
+            names -= self.as_written
+        if NOUN in names:
+            names -= VERB_LABELS
         if len(self._known) >= REMEMBERED_WORDS:
             self._known.clear()
-        self._known[word] = tuple(sorted(found))
+        self._known[word] = sorted(names), sorted({name for form in forms for name in self.openings.get(form, ())})
         return self._known[word]
 
 

@@ -21,7 +21,7 @@ from dateparser.data.languages_info import language_order
 from timeline.extraction.errors import UnknownLanguage, VocabularyError
 from timeline.extraction.finders import ROLES
 from timeline.extraction.finders.relative import COUNTED
-from timeline.extraction.lexicon import OPENING, Lexicon
+from timeline.extraction.lexicon import Lexicon
 from timeline.extraction.readings import Part, collapsed_role_sets
 from timeline.extraction.results import Category
 from timeline.extraction.vocabulary import Vocabulary
@@ -323,15 +323,19 @@ def _whole_names(data: Mapping[str, Any], base: str) -> set[str]:
 
 def _lexicon(lists: Mapping[str, list[str]]) -> Lexicon:
     words: dict[str, list[str]] = {}
+    openings: dict[str, list[str]] = {}
     phrases: dict[str, list[str]] = {}
     for name, forms in lists.items():
         for form in _expanded(forms):
             first, *others = form.lower().split()
-            words.setdefault(first, []).append(OPENING if others else name)
+            (openings if others else words).setdefault(first, []).append(name)
             if others:
                 phrases.setdefault(name, []).append(form)
     return Lexicon(
-        words=words, phrases={name: _any_of(forms) for name, forms in phrases.items()}, as_written=AS_WRITTEN
+        words=words,
+        openings=openings,
+        phrases={name: _any_of(forms) for name, forms in phrases.items()},
+        as_written=AS_WRITTEN,
     )
 
 
