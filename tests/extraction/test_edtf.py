@@ -78,6 +78,7 @@ def test_what_we_take_the_oracle_takes(value: str) -> None:
         date = edtf.parse(value)
     except InvalidDate:
         return
+    assume(date.precision is not Precision.OPEN or "X" not in date.edtf)  # the oracle fails on `199X/..`
     parse_edtf(date.edtf)
 
 
