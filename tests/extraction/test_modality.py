@@ -96,6 +96,8 @@ CLAIMS = {
         "Detainees were freed on October 9, the ministry said.": "the ministry",
         "The mayor said on October 9 that the square was closed.": "",
         "Detainees were freed on October 9.": "",
+        "The arrests were not reported until October 9.": "",
+        "Lawmakers rejected the bill on October 9, although experts say it is sound.": "",
     },
     "uk": {
         "За словами міністра, 9 жовтня затриманих відпустили.": "міністра",

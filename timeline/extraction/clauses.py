@@ -261,16 +261,24 @@ class Clauses:
             return [self.pieces[following].span]
         return []
 
-    def dates_verb(self, date: Span, verb: Span) -> bool:
-        """Whether a date says when the verb's action was: it stands before the verb in its piece, or right after it."""
-        if self.around(date) != self.around(verb) or self.pieces[self.around(date)].is_relative:
-            return False
-        return date.start < verb.start or self.after(Span(verb.end, date.end), "lead") >= date.start
+    def is_said(self, date: Span, verb: Span) -> bool:
+        """Whether a verb of speech tells what happened on a date, and the date not when it was said.
+
+        The date of what is said stands in a later piece, in one before that is not joined to it by a conjunction, or
+        in the verb's own piece, but neither before the verb nor right after it.
+        """
+        dated, spoken = self.around(date), self.around(verb)
+        if dated != spoken:
+            return dated > spoken or not self.pieces[spoken].is_joined
+        is_after = date.start > verb.start and self.after(Span(verb.end, date.end), "lead") < date.start
+        return is_after or self.pieces[spoken].is_relative
 
     def speaker(self, verb: Span) -> list[Span]:
         """Where the subject of a verb of speech stands: before it, else right after it; a pronoun is none."""
         piece = self.pieces[self.around(verb)]
         before, after = trimmed(self.text, piece.body.start, verb.start), trimmed(self.text, verb.end, piece.span.end)
+        if any(self.labels.within(name, before) for name in VERBS):
+            return []  # “was not reported”
         if piece.is_relative or not self._names_somebody(before):
             before = Span(verb.start, verb.start)
         found = before if before.start < before.end else after

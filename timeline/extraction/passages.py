@@ -202,7 +202,7 @@ class Passages:
             return names.claimant_before(self.text[sentence.start : before[0].start])
         quoted = self.layout.speeches(sentence)
         for verb in labels.within("speech", sentence):
-            if not any(quote.contains(verb) for quote in quoted) and not pieces.dates_verb(span, verb):
+            if not any(quote.contains(verb) for quote in quoted) and pieces.is_said(span, verb):
                 return next((who for stretch in pieces.speaker(verb) if (who := head.phrase(stretch))), "")
         return ""
 
