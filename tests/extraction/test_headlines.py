@@ -57,6 +57,9 @@ RUSSIAN = {
     "Движение «Единство созвало 9 октября съезд.": ["Движение Единство созвало съезд"],
 }
 ENGLISH = {
+    "The rerun will be put off, the commission announced on Friday.": [
+        "The rerun will be put off, the commission announced"
+    ],
     "On Thursday lawmakers suspended the vote.": ["Lawmakers suspended the vote"],
     "Friday’s session was short of a quorum.": ["Session was short of a quorum"],
     "The 2015 election brought the party into parliament.": ["The election brought the party into parliament"],

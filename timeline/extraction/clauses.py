@@ -132,7 +132,8 @@ class Clauses:
     def _is_short(self, piece: Piece) -> bool:
         inside = [date for date in self.dates if piece.span.contains(date)]
         words = len(piece.span.of(self.text).split()) - sum(len(date.of(self.text).split()) for date in inside)
-        return words <= SHORTEST_CLAUSE and bool(self.labels.within("speech", piece.span))
+        is_statement = any(self.labels.within(name, piece.span) for name in ("speech", "statement"))
+        return words <= SHORTEST_CLAUSE and is_statement
 
     def _without_verb(self, index: int) -> list[list[Span]]:
         """The pieces up to the verb that a piece without one belongs to: the one before it, else the next."""
