@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect_left, insort
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
@@ -19,6 +19,7 @@ NEAR_SENTENCES = 1
 NEAR_LINES = 4
 BESIDE = 5  # so many dates on either side may be the day of speaking
 CARRY_DAYS = 100  # a date without a year this near to publication does not take an older year from beside it
+OPENING = 20  # so many characters may stand before the year that opens a sentence: “The uprising of 2014”
 CLOSE_DAYS = 31  # so near to publication the year of a date is sure, whatever the tense seems to be
 # What an argument against the tense weighs, in days: much for a month, less for a day, since writers leave out the
 # year of a day only when it is near («комиссия назначила голосование на 20 декабря» is a past verb and a future day).
@@ -73,7 +74,8 @@ class Anchors:
         if self.story is not None:
             self.story.remember(resolved, anchor)
             return
-        if "year" in resolved.stated and _is_within_a_year(date):
+        is_open = resolved.date.precision is Precision.OPEN
+        if "year" in resolved.stated and _is_within_a_year(date) and not is_open:
             insort(self.years, anchor, key=_place)
         named = as_named(resolved, anchor)
         if named is not None and self._year_is_told(resolved) and self.layout.begins_entry(span, alone=named.is_year):
@@ -197,19 +199,29 @@ class Anchors:
         if self._is_lost(max(line.start, _place(stated) if stated else 0)):
             return None
         carried = self._carried_year(is_day=day is not None)
-        if self.published_on is None or self._published is None:
+        if self.published_on is None:
             return carried
         if carried is not None and (carried.year > self.published_on.year or self.tense is Tense.FUTURE):
             carried = None  # a year ahead is that date's own, and what is still to come is told from the day of writing
-        fitting = list(islice((y for y in self._years() if _exists(y, month, day, weekday)), NEAREST_YEARS))
-        if not fitting:
-            return carried
-        dates = {y: _make(y, month, day, months) for y in fitting}
-        year = min(fitting, key=lambda y: self._gap(dates[y]) + self._against_tense(dates[y]))
-        gap = self._gap(dates[year])
-        if carried is not None and gap > CARRY_DAYS:
-            return carried
-        return InferredYear(year, self._published, gap <= CLOSE_DAYS or not self._against_tense(dates[year]))
+        nearest = self._nearest_year(month, day, weekday, months)
+        if nearest is None or carried is None:
+            return nearest or carried
+        if self._gap(_make(nearest.year, month, day, months)) <= CARRY_DAYS:
+            return nearest
+        holds = self._in_sentence(carried.anchor) or self._sets_scene(carried.anchor)
+        return carried if holds else replace(nearest, is_sure=carried.year == nearest.year)
+
+    def _nearest_year(self, month: int, day: int | None, weekday: int | None, months: int) -> InferredYear | None:
+        """The year in which such a date is nearest to publication, as far as the tense allows."""
+        assert self._published is not None
+        dates = self._dates(month, day, months)
+        if weekday is not None and all(self._gap(date) > CLOSE_DAYS for date in dates.values()):
+            dates = self._dates(month, day, months, weekday)  # nearer, a wrong weekday is a slip, not another year
+        if not dates:
+            return None
+        year = min(dates, key=lambda y: self._gap(dates[y]) + self._against_tense(dates[y]))
+        is_sure = self._gap(dates[year]) <= CLOSE_DAYS or not self._against_tense(dates[year])
+        return InferredYear(year, self._published, is_sure)
 
     def _carried_year(self, *, is_day: bool) -> InferredYear | None:
         """The year that the text stated in the same sentence, for a day in the one before too."""
@@ -223,6 +235,15 @@ class Anchors:
     def _in_sentence(self, anchor: Anchor) -> bool:
         return self.layout.sentence_number(_place(anchor)) == self.layout.sentence_number(self.position)
 
+    def _sets_scene(self, anchor: Anchor) -> bool:
+        """Whether a stated year holds beyond its sentence: that of a day or a month, or one that opens the sentence.
+
+        What stands beside another noun («переворота 2014 года») says nothing of what comes next.
+        """
+        assert anchor.span is not None
+        opening = anchor.span.start - self.layout.sentence(anchor.span).start
+        return anchor.date.precision is not Precision.YEAR or opening <= OPENING
+
     def _carries(self, anchor: Anchor) -> bool:
         """Whether a stated year still holds here: in its own sentence and the next one of the same line."""
         assert anchor.span is not None
@@ -230,11 +251,12 @@ class Anchors:
         then_line, then_sentence = self.layout.sentence_number(anchor.span.start)
         return line == then_line and sentence - then_sentence <= NEAR_SENTENCES
 
-    def _years(self) -> Iterator[int]:
-        """The years around the publication day, the nearest ones first."""
+    def _dates(self, month: int, day: int | None, months: int, weekday: int | None = None) -> dict[int, PartialDate]:
+        """Such a date in the years around publication that have it, the nearest ones first."""
         assert self.published_on is not None
         around = (self.published_on.year + n for n in YEARS_AROUND)
-        return (year for year in around if dt.MINYEAR <= year <= dt.MAXYEAR)
+        years = (y for y in around if dt.MINYEAR <= y <= dt.MAXYEAR and _exists(y, month, day, weekday))
+        return {y: _make(y, month, day, months) for y in islice(years, NEAREST_YEARS)}
 
     def _against_tense(self, date: PartialDate) -> int:
         """What speaks against that date because of the verb's tense, in days; 0 where nothing does."""
