@@ -121,7 +121,7 @@ class Passages:
             attribution=self._attribution(expression.span, cut.clauses, cut.headline),
             title=cut.headline.of(cut.clauses.telling(expression.span)),
             category=_category(labels, clause, sentence),
-            actors=names.actors(self.text, clause, cut.clauses.dates, labels, self.language),
+            actors=names.actors(self.text, clause, cut.clauses.dates, labels, self.language, opening=sentence.start),
         )
 
     def _cut(self, sentence: Span, labels: Labels, dates: Sequence[Span]) -> Cut:
