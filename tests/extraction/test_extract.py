@@ -332,8 +332,9 @@ def test_claim_names_who_says_so_and_never_a_date_word() -> None:
     texts = (
         "По словам Лаврова, 23 октября прошла встреча.",
         "Три дня спустя, 9 октября, добавил Исаев, прошла сессия.",
+        "Тринадцать человек задержали 13 октября, сообщили в МВД.",
     )
-    assert [read(t).mentions[-1].attribution for t in texts] == ["Лаврова", "Исаев"]
+    assert [read(t).mentions[-1].attribution for t in texts] == ["Лаврова", "Исаев", "МВД"]
 
 
 def test_ukrainian_words_that_only_count_from_another_day_are_rows_in_a_history_alone() -> None:
@@ -367,6 +368,8 @@ def test_ends_of_a_ukrainian_range_are_rows_in_a_history_alone() -> None:
         ("ru", "Парламент сослался на закон № 123 от 9 октября 2019 года."),
         ("uk", "Парламент посилається на Конституцію 2010 року."),
         ("en", "BISHKEK, October 23 — Kabar."),
+        ("en", "BISHKEK, Oct. 23 (Kabar) - The cabinet stepped down."),
+        ("en", "October 23, 2020 | By Aida Asanova"),
         ("en", "Updated October 23, 2020"),
         ("en", "Photo: Kabar, October 5, 2020"),
         ("en", "Parliament restored the 2010 Constitution."),

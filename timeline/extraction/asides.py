@@ -17,7 +17,9 @@ BESIDE_DATE = ("lead", "daytime", "trail")
 _NUMBER = re.compile(r"(?:\s*(?:№|#|N|No\.?)?\s?\d[\w/-]{0,12}\s+[^\W\d_]{1,4})?\s*")  # «закон № 123 от»
 _WORD = re.compile(r"[^\W\d_]+")
 _TIME = r"(?:[\s,]*\d{1,2}[:.]\d\d)?\s*"
-_AFTER_PLACE = re.compile(rf"{_TIME}(?:\.?\s*$|\.?\s*[—–/-])")
+_AGENCY = r"(?:\([^()\n]{1,40}\)|/[^/\n]{1,40}/)"
+_AFTER_PLACE = re.compile(rf"{_TIME}(?:\.?\s*$|\.?\s*{_AGENCY}?\s*[—–/-])")
+_AFTER_STAMP = re.compile(r"\s*\|")
 _AFTER_SOURCE = re.compile(rf"{_TIME}:")
 
 
@@ -77,6 +79,8 @@ def _is_dateline(span: Span, sentence: Span, layout: Layout, labels: Labels) -> 
     text, line = layout.text, layout.lines[layout.line_index(span.start)]
     if span.start - line.start > LONGEST_DATELINE:
         return False
+    if span.start == line.start and _AFTER_STAMP.match(text, span.end):
+        return True  # “February 10, 2011 | By …”
     before = text[line.start : span.start]
     words = [word for word in before.split() if word[0].isalpha()]
     if not words or not all(word[0].isupper() for word in words):

@@ -292,6 +292,8 @@ class Clauses:
         joints = [word.start for word in self.labels.within("joint", found) if word.start > found.start]
         if joints and (found == after or len(found.of(self.text).split()) > LONGEST_SUBJECT):
             found = trimmed(self.text, found.start, joints[0])
+        if not self._begins(found, "article"):
+            found = trimmed(self.text, self.after(found, "lead"), found.end)  # «сообщили в МВД»
         return [found] if self._names_somebody(found) else []
 
     def _names_somebody(self, span: Span) -> bool:
