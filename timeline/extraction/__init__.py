@@ -20,7 +20,7 @@ __all__ = [
     "own_languages",
 ]
 
-ENGINE_VERSION = "1"
+ENGINE_VERSION = "2"
 
 
 def extract(text: str, *, language: str, published_on: dt.date | None) -> Extraction:
