@@ -138,6 +138,9 @@ LOGGING = {
         "handlers": ["stderr"],
         "level": environment.choice("LOG_LEVEL", default="INFO", among=["DEBUG", "INFO", "WARNING", "ERROR"]),
     },
-    "loggers": {"django": {"handlers": ["stderr"], "propagate": False}},
+    "loggers": {
+        "django": {"handlers": ["stderr"], "propagate": False},
+        "pymorphy3": {"level": "WARNING"},  # it tells of every dictionary that it opens
+    },
 }
 LOGIN_REDIRECT_URL = "admin:index"
