@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from timeline.extraction.clauses import VERBS
@@ -60,7 +61,13 @@ def _stands_alone(sentence: Span, dates: Sequence[Span], text: str, labels: Labe
     """A line that is nothing but a date and a time: «23 октября 2020, 14:05»."""
     beside = {word for name in BESIDE_DATE for word in labels.within(name, sentence)}
     words = (Span(*match.span()) for match in _WORD.finditer(text, *sentence))
-    return all(word in beside or any(date.contains(word) for date in dates) for word in words)
+    return all(word in beside or _is_covered(word, dates) for word in words)
+
+
+def _is_covered(word: Span, dates: Sequence[Span]) -> bool:
+    """Whether a word lies in one of the dates, which stand in text order."""
+    index = bisect_right(dates, word.start, key=lambda date: date.start)
+    return index > 0 and dates[index - 1].contains(word)
 
 
 def _is_in_a_credit(line: Span, text: str, labels: Labels) -> bool:
