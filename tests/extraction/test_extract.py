@@ -59,6 +59,18 @@ def test_without_a_publication_day_nothing_is_counted_from_one() -> None:
     assert len(found.undated) == 1
 
 
+def test_news_of_an_unknown_day_that_names_one_year_is_no_history() -> None:
+    text = "Договор истёк в июле 2012 года. Его продлили. В августе участок продали. 2 июля начался аудит."
+    found = read(text, published_on=None)
+    assert [e.date.edtf for e in found.expressions] == ["2012-07"]
+
+
+@pytest.mark.parametrize("day", [dt.date.min, dt.date(9999, 1, 1), dt.date.max])
+def test_holidays_at_the_ends_of_the_calendar_do_no_harm(day: dt.date) -> None:
+    text = "Last Labor Day it was closed, next Labor Day it will be open, by Christmas too."
+    assert len(read(text, "en", day).expressions) <= 3
+
+
 def test_news_of_an_unknown_day_counts_from_no_other_day() -> None:
     text = (
         "Комиссия создана 4 февраля 2004 года. В пятницу глава ушёл в отставку: в этом году ему исполнилось 60 лет.\n"

@@ -41,13 +41,11 @@ def is_narrative(located: Sequence[Located], published_on: dt.date | None) -> bo
     """Whether a text tells of other years than its publication's: then its own dates are what it counts from.
 
     A history states its years, the first date's too, and hardly ever says “yesterday” or “on Friday”. Of a text without
-    a publication day only that is asked: what tells the news of an unknown day is not counted from other days.
+    a publication day no more can be asked: what tells the news of an unknown day is not counted from other days.
     """
     stated = [item.reading for item in located if _states_year(item.reading)]
     years = [r.year or 0 for r in stated if isinstance(r, Calendar | BeforeChrist)]
-    if published_on is None:
-        return DEICTIC_WEIGHT * _deictic(located) <= len(years)
-    far = [y for y in years if abs(y - published_on.year) > 1]
+    far = [y for y in years if published_on is None or abs(y - published_on.year) > 1]
     share = FAR_SHARE_OF_MANY if len(years) >= MANY_YEARS else FAR_SHARE
     if len(years) < FEWEST_YEARS or len(far) < share * len(years):
         return False

@@ -203,12 +203,13 @@ class Holiday(Reading):
         if anchor is None or anchor.date.first_day is None:
             return None
         now = anchor.date.first_day
-        days = [self._in(now.year + n) for n in (-1, 0, 1)]
+        around = (now.year + n for n in (-1, 0, 1))
+        days = [self._in(year) for year in around if dt.MINYEAR <= year <= dt.MAXYEAR]
         if self.direction is Direction.LAST:
-            day = max(d for d in days if d < now)
+            day = max((d for d in days if d < now), default=None)
         else:
-            day = min(d for d in days if d >= now)
-        return Resolved(date=edtf.day(day), stated=("day",), inferred=("year",), anchor=anchor)
+            day = min((d for d in days if d >= now), default=None)
+        return day if day is None else Resolved(date=edtf.day(day), stated=("day",), inferred=("year",), anchor=anchor)
 
 
 @dataclass(frozen=True, slots=True)
