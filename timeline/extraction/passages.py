@@ -68,10 +68,10 @@ class Passages:
         """
         sentence = self.layout.speech(span.start) or self.layout.sentence(span)
         labels = self.labels(span.start)
-        toward = labels.within("toward", Span(sentence.start, span.end))
-        if any(s.end == span.end or span.start - 1 <= s.end <= span.start for s in toward):
+        clause = self.layout.clause(sentence, span)
+        if self._is_aimed_at(span, sentence, labels) or self._is_set_term(span, clause, labels):
             return Tense.FUTURE
-        for part in (self.layout.clause(sentence, span), sentence):
+        for part in (clause, sentence):
             future = self._distance(labels, "planned", part, span)
             past = self._distance(labels, "past", part, span)
             told = part is sentence and past == self._distance(labels, "speech", part, span)
@@ -91,6 +91,18 @@ class Passages:
         """How far a date’s verb with this label is; where verbs come last it stands after the date."""
         nearest = labels.following if "verb_last" in self.language.flags else labels.nearest
         return nearest(name, outer, span)
+
+    @staticmethod
+    def _is_aimed_at(span: Span, sentence: Span, labels: Labels) -> bool:
+        """«Назначили на 20 декабря», “as early as Tuesday”."""
+        toward = labels.within("toward", Span(sentence.start, span.end))
+        return any(s.end == span.end or span.start - 1 <= s.end <= span.start for s in toward)
+
+    @staticmethod
+    def _is_set_term(span: Span, clause: Span, labels: Labels) -> bool:
+        """«Продлил арест до вторника»: what is set lies ahead, though the verb is past."""
+        is_deadline = any(s.start == span.start or s.end == span.end for s in labels.within("until", span))
+        return is_deadline and bool(labels.within("term", clause))
 
     def mentions(self, expressions: Sequence[Expression], published_on: dt.date | None) -> tuple[Mention, ...]:
         """One mention for each expression that tells of a happening, in text order, quoting its clause or sentence."""

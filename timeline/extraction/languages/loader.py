@@ -258,7 +258,8 @@ def load(code: str) -> Language:
     flags = (
         frozenset(data["flags"]) if data else frozenset(order.get(date_order(base), {"day_first"}) | {"month_first"})
     )
-    daytime = data.get("words", {}).get("daytime", [])
+    spoken = data.get("words", {})
+    asked = {"daytime": spoken.get("daytime", []), "until": spoken.get("until", []) + spoken.get("until_after", [])}
     return Language(
         code=code,
         is_plain=not data,
@@ -267,7 +268,7 @@ def load(code: str) -> Language:
         capital=frozenset(data.get("capital", ())),
         tray=frozenset(data.get("tray", ())),
         vocabulary=_vocabulary(data, base),
-        lexicon=_lexicon({**data.get("clauses", {}), **data.get("categories", {}), "daytime": daytime}),
+        lexicon=_lexicon({**data.get("clauses", {}), **data.get("categories", {}), **asked}),
         ending=_ending(data.get("names", {})),
         unlikely=_any_of(data.get("unlikely", {}).get("phrases", [])),
     )
