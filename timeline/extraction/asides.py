@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from timeline.extraction.clauses import VERBS
+from timeline.extraction.clauses import BESIDE_DATE, VERBS
 from timeline.extraction.layout import Layout
 from timeline.extraction.lexicon import Labels
 from timeline.extraction.results import Span
@@ -14,7 +14,6 @@ from timeline.extraction.results import Span
 NAME_REACH = 60
 LONGEST_DATELINE = 60
 LONGEST_CREDIT = 1000
-BESIDE_DATE = ("lead", "daytime", "trail")
 _NUMBER = re.compile(r"(?:\s*(?:№|#|N|No\.?)?\s?\d[\w/-]{0,12}\s+[^\W\d_]{1,4})?\s*")  # «закон № 123 от»
 _WORD = re.compile(r"[^\W\d_]+")
 _TIME = r"(?:[\s,]*\d{1,2}[:.]\d\d)?\s*"
@@ -59,7 +58,7 @@ def _is_in_brackets(span: Span, sentence: Span, text: str, labels: Labels) -> bo
 
 def _stands_alone(sentence: Span, dates: Sequence[Span], text: str, labels: Labels) -> bool:
     """A line that is nothing but a date and a time: «23 октября 2020, 14:05»."""
-    beside = {word for name in BESIDE_DATE for word in labels.within(name, sentence)}
+    beside = {word for name in ("lead", *BESIDE_DATE) for word in labels.within(name, sentence)}
     words = (Span(*match.span()) for match in _WORD.finditer(text, *sentence))
     return all(word in beside or _is_covered(word, dates) for word in words)
 

@@ -9,13 +9,15 @@ from itertools import takewhile
 
 from timeline.extraction.lexicon import Labels
 from timeline.extraction.results import Span
+from timeline.extraction.spans import NO_WORDS, trimmed
 
-VERBS = ("past", "planned", "nonpast", "verb")
+TENSED = ("past", "planned", "nonpast")
+VERBS = (*TENSED, "verb")
+BESIDE_DATE = ("daytime", "trail")  # labels of words that belong to the date beside them
 LONGEST_SUBJECT = 6
 LONGEST_SPEAKER = 10
 SHORTEST_CLAUSE = 4
 _MARK = re.compile(r"[,;:](?=\s)|\s[-–—](?=\s)")
-_NO_WORDS = " \t\n,;:.—–-«»“”\"'()"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +90,10 @@ class Clauses:
         """Where a stretch goes on after the words of one label that open it; its start if it is nothing else."""
         position = span.start
         for word in self.labels.within(name, span):
-            if word.start >= position and not self.text[position : word.start].strip(_NO_WORDS):
+            if word.start >= position and not self.text[position : word.start].strip(NO_WORDS):
                 position = word.end
         rest = self.text[position : span.end]
-        return position + len(rest) - len(rest.lstrip()) if rest.strip(_NO_WORDS) else span.start
+        return position + len(rest) - len(rest.lstrip()) if rest.strip(NO_WORDS) else span.start
 
     def _begins(self, span: Span, name: str) -> bool:
         return any(word.start == span.start for word in self.labels.within(name, span)[:1])
@@ -180,7 +182,7 @@ class Clauses:
             if not self.text[self.after(Span(start, piece.span.end), "lead") : date.start].strip():
                 start = date.end
         start = self.after(Span(start, piece.span.end), "adverb")
-        if self.text[start : piece.verb.start].strip(_NO_WORDS) or self._is_speaker(piece):
+        if self.text[start : piece.verb.start].strip(NO_WORDS) or self._is_speaker(piece):
             return False
         is_set_apart = piece.mark == "," and not piece.is_joined
         return self.subject_first or is_set_apart or self._ends_with(piece.verb, piece.span)
@@ -192,7 +194,7 @@ class Clauses:
     def _ends_with(self, verb: Span, span: Span) -> bool:
         """Whether after the verb nothing comes but dates and phrases with a preposition."""
         rest = self.text[verb.end : span.end]
-        if not rest.strip(_NO_WORDS):
+        if not rest.strip(NO_WORDS):
             return True
         position = verb.end + len(rest) - len(rest.lstrip())
         if any(position == date.start for date in self.dates):
@@ -250,7 +252,7 @@ class Clauses:
         """Whether there is nothing but a verb and a date: «которые прошли 4 октября»."""
         start, words = span.start, 0
         for date in [*(d for d in self.dates if span.contains(d)), Span(span.end, span.end)]:
-            words += len(self.text[start : date.start].strip(_NO_WORDS).split())
+            words += len(self.text[start : date.start].strip(NO_WORDS).split())
             words -= any(word.end >= date.start - 1 for word in self.labels.within("lead", Span(start, date.start)))
             start = date.end
         return words <= 1
@@ -303,11 +305,3 @@ class Clauses:
 
     def _run(self, first: int, last: int) -> list[Span]:
         return [self.pieces[first].body, *(self.pieces[i].span for i in range(first + 1, last + 1))]
-
-
-def trimmed(text: str, start: int, end: int) -> Span:
-    """The stretch without white space at its ends."""
-    piece = text[start:end]
-    if not piece.strip():
-        return Span(start, start)
-    return Span(start + len(piece) - len(piece.lstrip()), end - len(piece) + len(piece.rstrip()))

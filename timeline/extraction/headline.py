@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from timeline.extraction.clauses import VERBS
+from timeline.extraction.clauses import BESIDE_DATE, VERBS
 from timeline.extraction.lexicon import Labels
 from timeline.extraction.results import Span
+from timeline.extraction.spans import NO_WORDS
 
 MAX_WORDS = 14
 MIN_WORDS = 4
 LOOSE = ("lead", "opening", "relative", "particle")  # labels of words that no title ends with
-BESIDE_DATE = ("daytime", "trail")  # labels of words that leave a title with the date beside them
-_EDGE = " \t\n,;:.—–-«»„“”\"'()"
+_EDGE = NO_WORDS + "„"
 _BRACKETS = re.compile(r"\s?\([^()\n]{0,200}\)|\s?\[[^\[\]\n]{0,200}\]")
 _AFTER_DATE = re.compile(r"\s?['’]\w{1,3}\b")  # the ending of a date: “Monday’s”
 _PLAIN_WORD = re.compile(r"\s([^\W\d_][\w’'-]*)")

@@ -11,6 +11,7 @@ import razdel
 import sentencex
 
 from timeline.extraction.results import Span
+from timeline.extraction.spans import trimmed
 from timeline.extraction.tokens import wraps
 
 LONGEST_SENTENCE = 1500
@@ -68,9 +69,9 @@ class Layout:
         for gap in _LINE_END.finditer(self.text):
             if wraps(self.text, gap.end()):
                 continue
-            lines.append(self._trimmed(start, gap.start()))
+            lines.append(trimmed(self.text, start, gap.start()))
             start = gap.end()
-        lines.append(self._trimmed(start, len(self.text)))
+        lines.append(trimmed(self.text, start, len(self.text)))
         return [line for line in lines if line.start < line.end] or [Span(0, len(self.text))]
 
     def line_index(self, position: int) -> int:
@@ -102,16 +103,12 @@ class Layout:
         if found is None:
             line = self.lines[index]
             found = tuple(
-                self._trimmed(line.start + start, line.start + end)
+                trimmed(self.text, line.start + start, line.start + end)
                 for start, end in self._split(line.of(self.text), self._language)
                 if self.text[line.start + start : line.start + end].strip()
             )
             self._sentences[index] = found or (line,)
         return self._sentences[index]
-
-    def _trimmed(self, start: int, end: int) -> Span:
-        piece = self.text[start:end]
-        return Span(start + len(piece) - len(piece.lstrip()), end - len(piece) + len(piece.rstrip()))
 
     def sentence(self, span: Span) -> Span:
         """The sentence that holds the span, of an endless one the part of LONGEST_SENTENCE that the span begins in.
@@ -134,7 +131,7 @@ class Layout:
         if self._part_start(sentence, number + 1) <= span.start:
             number += 1
         start, end = (self._part_start(sentence, n) for n in (number, number + 1))
-        return self._trimmed(start, max(end, span.end))
+        return trimmed(self.text, start, max(end, span.end))
 
     def _part_start(self, sentence: Span, number: int) -> int:
         """Where that part of an endless sentence begins: at white space where there is some near."""
@@ -169,7 +166,7 @@ class Layout:
             elif mark.start() >= span.end:
                 end = mark.start()
                 break
-        return self._trimmed(start, end)
+        return trimmed(self.text, start, end)
 
     def short_name(self, span: Span) -> Span | None:
         """The few words between quotation marks that the span stands among, with the marks; None if there are none."""

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from timeline.extraction.results import Span
+from timeline.extraction.spans import gap, within
 
 WORD = re.compile(r"[^\W\d_]+(?:['’ʼ-][^\W\d_]+)*")
 JOINT = re.compile(r"['’ʼ-]")
@@ -86,11 +87,7 @@ class Labels:
     def within(self, name: str, outer: Span) -> list[Span]:
         """The spans with this label that begin inside another span, in text order."""
         spans = self.by_name.get(name)
-        if not spans:
-            return []
-        first = bisect_left(spans, outer.start, key=lambda s: s.start)
-        last = bisect_left(spans, outer.end, key=lambda s: s.start)
-        return [s for s in spans[first:last] if s.end <= outer.end]
+        return within(spans, outer) if spans else []
 
     def nearest(self, name: str, outer: Span, span: Span) -> int | None:
         """How far from a place the nearest span with this label is, in characters; None if there is none."""
@@ -99,7 +96,7 @@ class Labels:
             return None
         index = bisect_left(spans, span.start, key=lambda s: s.start)
         near = [s for s in spans[max(0, index - 2) : index + 2] if outer.contains(s) and not s.overlaps(span)]
-        return min((max(s.start - span.end, span.start - s.end) for s in near), default=None)
+        return min((gap(s, span) for s in near), default=None)
 
     def following(self, name: str, outer: Span, span: Span) -> int | None:
         """How far after a place the next span with this label is, in characters; None if there is none."""

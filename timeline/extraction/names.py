@@ -13,10 +13,10 @@ from timeline.extraction.languages.loader import Language
 from timeline.extraction.lexicon import Labels
 from timeline.extraction.persons import acronyms, told_apart
 from timeline.extraction.results import Span
+from timeline.extraction.spans import NO_WORDS
 
 LONGEST_CLAIMANT = 120
 SHORTEST_NAME = 2  # letters of a word that makes initials a name
-_EDGE = " \t\n,;:.—–-«»“”\"'()"
 _CAPITALS = "A-ZА-ЯЁӨҮҢІЇЄҐӘҒҚҰҺ"
 # Initials stand before a full stop, with or without a space after it: «А. Акаев», «А.Акаев».
 _PIECE = rf"[{_CAPITALS}](?:\.(?=\s?[{_CAPITALS}])|[\w’'-]*+)"
@@ -38,7 +38,7 @@ def actors(
     for date in (*(a for a in avoid if passage.overlaps(a)), Span(passage.end, passage.end)):
         for match in _RUN.finditer(text, start, max(start, date.start)):
             words = [Span(m.start(), m.end()) for m in _WORD.finditer(text, *match.span())]
-            opens = not text[opening : match.start()].strip(_EDGE)
+            opens = not text[opening : match.start()].strip(NO_WORDS)
             found |= dict.fromkeys(_in_run(text, words, labels, language, opens=opens))
         start = max(start, date.end)
     return tuple(name for name in found if not any(name != other and name in other.split() for other in found))
@@ -78,9 +78,9 @@ def _is(name: str, word: Span, labels: Labels) -> bool:
 
 def claimant_after(rest: str) -> str:
     """Who is named right after words such as “according to”: as far as the next mark."""
-    return re.split(r"[,;:—–]|\.(?=\s|$)", rest, maxsplit=1)[0].strip(_EDGE)[:LONGEST_CLAIMANT]
+    return re.split(r"[,;:—–]|\.(?=\s|$)", rest, maxsplit=1)[0].strip(NO_WORDS)[:LONGEST_CLAIMANT]
 
 
 def claimant_before(text: str) -> str:
     """Who is named right before words that mean “according to”: from the last mark on."""
-    return re.split(r"[,.;:—–](?=\s)", text)[-1].strip(_EDGE)[-LONGEST_CLAIMANT:]
+    return re.split(r"[,.;:—–](?=\s)", text)[-1].strip(NO_WORDS)[-LONGEST_CLAIMANT:]

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from timeline.extraction import names, quotes
 from timeline.extraction.asides import is_aside
-from timeline.extraction.clauses import Clauses
+from timeline.extraction.clauses import TENSED, Clauses
 from timeline.extraction.headline import Headline
 from timeline.extraction.languages.loader import Language
 from timeline.extraction.layout import Layout
@@ -27,6 +26,7 @@ from timeline.extraction.results import (
     Undated,
     Unresolved,
 )
+from timeline.extraction.spans import gap, within
 
 FAR = 10**9
 AUXILIARY = 2  # so near to a denied verb another one belongs to it
@@ -118,7 +118,7 @@ class Passages:
         return self.layout.sentence(anchor.span) == self.layout.sentence(expression.span)
 
     def _is_aside(self, span: Span, dates: Sequence[Span]) -> bool:
-        inside = _within(dates, self.layout.sentence(span))
+        inside = within(dates, self.layout.sentence(span))
         return is_aside(span, inside, self.layout, self.labels(span.start))
 
     def _mention(self, expression: Expression, dates: Sequence[Span], published_on: dt.date | None) -> Mention:
@@ -140,7 +140,7 @@ class Passages:
         found = self._cuts.get(sentence)
         if found is None:
             names, subject_first = self.layout.names(sentence), "subject_first" in self.language.flags
-            inside = _within(dates, sentence)
+            inside = within(dates, sentence)
             clauses = Clauses(self.text, sentence, inside, names, labels, subject_first=subject_first)
             headline = Headline(self.text, sentence, inside, labels)
             found = self._cuts[sentence] = Cut(clauses, quotes.passages(sentence, clauses), headline)
@@ -161,7 +161,7 @@ class Passages:
         A participle's clause is joined to the one that it belongs to: «выборов, прошедших 4 октября».
         """
         clause = self.layout.clause(sentence, span)
-        if any(labels.within(name, clause) for name in ("past", "planned", "nonpast")):
+        if any(labels.within(name, clause) for name in TENSED):
             return clause
         if labels.within("participle", clause) and clause.start > sentence.start:
             before = self.layout.clause(sentence, Span(max(sentence.start, clause.start - 3), clause.start - 2))
@@ -220,7 +220,7 @@ class Passages:
 
     def _verb_after(self, according: Span, sentence: Span, labels: Labels) -> int:
         """Where the first verb after a named source stands, else where the sentence ends: „Laut Polizei wurden …“."""
-        verbs = (s for name in ("past", "planned", "nonpast") for s in labels.within(name, sentence))
+        verbs = (s for name in TENSED for s in labels.within(name, sentence))
         named = (s.start for s in verbs if any(c.isupper() for c in self.text[according.end : s.start]))
         return min(named, default=sentence.end)
 
@@ -237,22 +237,7 @@ class Passages:
 
 def _gap(spans: Iterable[Span], span: Span) -> int:
     """How far the nearest of some places is from another one."""
-    return min((max(s.start - span.end, span.start - s.end) for s in spans), default=FAR)
-
-
-def _inside(spans: Sequence[Span], outer: Span) -> list[Span]:
-    """The spans of an ordered list that lie inside another one, counted from its start."""
-    return _relative(_within(spans, outer), outer)
-
-
-def _within(spans: Sequence[Span], outer: Span) -> list[Span]:
-    first = bisect_left(spans, outer.start, key=lambda s: s.start)
-    last = bisect_left(spans, outer.end, key=lambda s: s.start)
-    return [s for s in spans[first:last] if s.end <= outer.end]
-
-
-def _relative(spans: Iterable[Span], outer: Span) -> list[Span]:
-    return [Span(s.start - outer.start, s.end - outer.start) for s in spans]
+    return min((gap(s, span) for s in spans), default=FAR)
 
 
 def _is_ahead(date: PartialDate, published_on: dt.date) -> bool:

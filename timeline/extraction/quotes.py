@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from timeline.extraction.clauses import VERBS, Clauses, trimmed
+from timeline.extraction.clauses import VERBS, Clauses
 from timeline.extraction.results import Span
+from timeline.extraction.spans import trimmed
 
 # Labels of words that tie a clause to the rest of its sentence, wherever they stand.
 TYING = ("speech", "according", "content", "statement", "hypothetical")
