@@ -13,7 +13,7 @@ from timeline.extraction.edtf import Certainty, PartialDate, Precision
 from timeline.extraction.layout import Layout
 from timeline.extraction.readings import Base, InferredYear, Resolved, Tense
 from timeline.extraction.results import Anchor, AnchorKind, Span
-from timeline.extraction.story import Named, Story, as_named, onward
+from timeline.extraction.story import PLACE, Named, Story, as_named, last_before, onward
 
 NEAR_SENTENCES = 1
 NEAR_LINES = 4
@@ -68,17 +68,18 @@ class Anchors:
         anchor = Anchor(kind=AnchorKind.PREVIOUS, date=date, words=words, span=span)
         is_quarter = "quarter" in resolved.stated and self._is_over(date)
         if is_quarter or _is_night_or_day(date) or date.precision in (Precision.MONTH, Precision.YEAR):
-            insort(self.days, anchor, key=_place)
+            insort(self.days, anchor, key=PLACE)
         if is_quarter:
-            insort(self.quarters, anchor, key=_place)
+            insort(self.quarters, anchor, key=PLACE)
         if self.story is not None:
             self.story.remember(resolved, anchor)
             return
-        is_open = resolved.date.precision is Precision.OPEN
-        if "year" in resolved.stated and _is_within_a_year(date) and not is_open:
-            insort(self.years, anchor, key=_place)
         named = as_named(resolved, anchor)
-        if named is not None and self._year_is_told(resolved) and self.layout.begins_entry(span, alone=named.is_year):
+        if named is None:
+            return
+        if "year" in resolved.stated and not named.is_bound:
+            insort(self.years, anchor, key=PLACE)
+        if self._year_is_told(resolved) and self.layout.begins_entry(span, alone=named.is_year):
             self.entries[self.layout.line_index(span.start)] = named
 
     @staticmethod
@@ -121,7 +122,7 @@ class Anchors:
         return near
 
     def _reported(self) -> Anchor | None:
-        named = self._before(self.quarters)
+        named = last_before(self.quarters, self.position)
         now = self._now()
         if named is not None or now is None:
             return named
@@ -155,27 +156,25 @@ class Anchors:
     def _beside(self) -> Anchor | None:
         """A day named in the same sentence outside the quotation marks."""
         here = self.layout.sentence_number(self.position)
-        index = bisect_left(self.days, self.position, key=_place)
+        index = bisect_left(self.days, self.position, key=PLACE)
         for anchor in (*reversed(self.days[max(0, index - BESIDE) : index]), *self.days[index : index + BESIDE]):
-            place = _place(anchor)
+            place = anchor.place
             if self.layout.sentence_number(place) == here and not self.layout.in_speech(place):
                 return anchor
         return None
 
     def _then(self, lines: int) -> Anchor | None:
         """The last date named before, unless more than so many lines away; 0: not further than the sentence before."""
-        previous = self._before(self.days)
-        if previous is None or previous.span is None or self._is_lost(previous.span.start):
-            return None
-        line, sentence = self.layout.sentence_number(self.position)
-        then_line, then_sentence = self.layout.sentence_number(previous.span.start)
-        if line - then_line > lines or (lines == 0 and sentence - then_sentence > NEAR_SENTENCES):
+        previous = last_before(self.days, self.position)
+        if previous is None or self._is_lost(previous.place) or not self._is_near(previous, lines):
             return None
         return previous
 
-    def _before(self, anchors: list[Anchor]) -> Anchor | None:
-        index = bisect_left(anchors, self.position, key=_place)
-        return anchors[index - 1] if index else None
+    def _is_near(self, anchor: Anchor, lines: int) -> bool:
+        """Whether a date before is not more than so many lines away; 0: not further than the sentence before."""
+        line, sentence = self.layout.sentence_number(self.position)
+        then_line, then_sentence = self.layout.sentence_number(anchor.place)
+        return line - then_line <= lines and (lines > 0 or sentence - then_sentence <= NEAR_SENTENCES)
 
     def year_for(
         self, month: int, day: int | None = None, weekday: int | None = None, *, months: int = 1
@@ -187,16 +186,16 @@ class Anchors:
         """
         if self.story is not None:
             found = self.story.year_for(self.position, month, day)
-            return None if found is None or self._is_lost(_place(found.anchor)) else found
+            return None if found is None or self._is_lost(found.anchor.place) else found
         entry = self._entry()
         if entry is not None:
             return InferredYear(onward(entry, month, day), entry.anchor)
         return self._year_in_news(month, day, weekday, months)
 
     def _year_in_news(self, month: int, day: int | None, weekday: int | None, months: int) -> InferredYear | None:
-        stated = self._before(self.years)
+        stated = last_before(self.years, self.position)
         line = self.layout.lines[self.layout.line_index(self.position)]
-        if self._is_lost(max(line.start, _place(stated) if stated else 0)):
+        if self._is_lost(max(line.start, stated.place if stated else 0)):
             return None
         carried = self._carried_year(is_day=day is not None)
         if self.published_on is None:
@@ -225,15 +224,15 @@ class Anchors:
 
     def _carried_year(self, *, is_day: bool) -> InferredYear | None:
         """The year that the text stated in the same sentence, for a day in the one before too."""
-        stated = self._before(self.years)
+        stated = last_before(self.years, self.position)
         if stated is None or stated.date.first_day is None:
             return None
-        if not (self._carries(stated) if is_day else self._in_sentence(stated)):
+        if not (self._is_near(stated, 0) if is_day else self._in_sentence(stated)):
             return None
         return InferredYear(stated.date.first_day.year, stated)
 
     def _in_sentence(self, anchor: Anchor) -> bool:
-        return self.layout.sentence_number(_place(anchor)) == self.layout.sentence_number(self.position)
+        return self.layout.sentence_number(anchor.place) == self.layout.sentence_number(self.position)
 
     def _sets_scene(self, anchor: Anchor) -> bool:
         """Whether a stated year holds beyond its sentence: that of a day or a month, or one that opens the sentence.
@@ -243,13 +242,6 @@ class Anchors:
         assert anchor.span is not None
         opening = anchor.span.start - self.layout.sentence(anchor.span).start
         return anchor.date.precision is not Precision.YEAR or opening <= OPENING
-
-    def _carries(self, anchor: Anchor) -> bool:
-        """Whether a stated year still holds here: in its own sentence and the next one of the same line."""
-        assert anchor.span is not None
-        line, sentence = self.layout.sentence_number(self.position)
-        then_line, then_sentence = self.layout.sentence_number(anchor.span.start)
-        return line == then_line and sentence - then_sentence <= NEAR_SENTENCES
 
     def _dates(self, month: int, day: int | None, months: int, weekday: int | None = None) -> dict[int, PartialDate]:
         """Such a date in the years around publication that have it, the nearest ones first."""
@@ -284,14 +276,6 @@ def _is_night_or_day(date: PartialDate) -> bool:
     if date.certainty is not Certainty.EXACT or date.first_day is None or date.last_day is None:
         return False
     return (date.last_day - date.first_day).days <= 1
-
-
-def _is_within_a_year(date: PartialDate) -> bool:
-    return date.first_day is not None and date.last_day is not None and date.first_day.year == date.last_day.year
-
-
-def _place(anchor: Anchor) -> int:
-    return anchor.span.start if anchor.span else -1
 
 
 def _make(year: int, month: int, day: int | None, months: int) -> PartialDate:

@@ -95,6 +95,13 @@ class Clauses:
         rest = self.text[position : span.end]
         return position + len(rest) - len(rest.lstrip()) if rest.strip(NO_WORDS) else span.start
 
+    def after_dates(self, start: int, span: Span) -> int:
+        """Where a stretch goes on after the dates and adverbs that stand first in it, from a place in it on."""
+        for date in (date for date in self.dates if span.contains(date)):
+            if not self.text[self.after(Span(start, span.end), "lead") : date.start].strip():
+                start = date.end
+        return self.after(Span(start, span.end), "adverb")
+
     def _begins(self, span: Span, name: str) -> bool:
         return any(word.start == span.start for word in self.labels.within(name, span)[:1])
 
@@ -177,11 +184,7 @@ class Clauses:
     def _lacks_subject(self, piece: Piece) -> bool:
         """Whether a piece begins with its verb, and no subject can stand after it."""
         assert piece.verb is not None
-        start = piece.body.start
-        for date in (date for date in self.dates if piece.span.contains(date)):
-            if not self.text[self.after(Span(start, piece.span.end), "lead") : date.start].strip():
-                start = date.end
-        start = self.after(Span(start, piece.span.end), "adverb")
+        start = self.after_dates(piece.body.start, piece.span)
         if self.text[start : piece.verb.start].strip(NO_WORDS) or self._is_speaker(piece):
             return False
         is_set_apart = piece.mark == "," and not piece.is_joined

@@ -83,9 +83,5 @@ def _stands_alone(part: Span, clauses: Clauses, *, is_first: bool) -> bool:
 
 def _has_subject(part: Span, verb: Span, clauses: Clauses) -> bool:
     """Whether words stand before the verb besides dates, prepositions and particles, and enough words in all."""
-    start = part.start
-    for date in (date for date in clauses.dates if part.contains(date)):
-        if not clauses.text[clauses.after(Span(start, part.end), "lead") : date.start].strip():
-            start = date.end
-    start = clauses.after(Span(start, part.end), "adverb")
+    start = clauses.after_dates(part.start, part)
     return start < verb.start and len(Span(start, part.end).of(clauses.text).split()) >= SHORTEST_WORDS

@@ -88,6 +88,11 @@ class Anchor:
     words: str = ""
     span: Span | None = None
 
+    @property
+    def place(self) -> int:
+        """Where its words begin; -1 for the publication day."""
+        return self.span.start if self.span else -1
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reason:

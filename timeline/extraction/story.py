@@ -6,6 +6,8 @@ import datetime as dt
 from bisect import bisect_left, insort
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from operator import attrgetter
+from typing import TypeVar
 
 from timeline.extraction import edtf
 from timeline.extraction.edtf import Precision
@@ -78,12 +80,18 @@ class Named:
     alone and a date where something ends or begins do not.
     """
 
-    place: int
     anchor: Anchor
     first: dt.date
     last: dt.date
-    is_year: bool
     is_bound: bool
+
+    @property
+    def place(self) -> int:
+        return self.anchor.place
+
+    @property
+    def is_year(self) -> bool:
+        return self.anchor.date.precision is Precision.YEAR
 
     @property
     def is_day(self) -> bool:
@@ -94,13 +102,16 @@ class Named:
         return not (self.is_year or self.is_bound)
 
 
+Place = TypeVar("Place", Anchor, Named)
+PLACE = attrgetter("place")
+
+
 def as_named(resolved: Resolved, anchor: Anchor) -> Named | None:
     """What a date tells of its year; None where it has none or more than one."""
     first, last = anchor.date.first_day, anchor.date.last_day
     if first is None or last is None or anchor.span is None or first.year != last.year:
         return None
-    is_year = anchor.date.precision is Precision.YEAR
-    return Named(anchor.span.start, anchor, first, last, is_year, "bound" in resolved.stated)
+    return Named(anchor, first, last, "bound" in resolved.stated)
 
 
 @dataclass(slots=True)
@@ -125,16 +136,16 @@ class Story:
             self.headings[line] = (min(before[0], first), max(before[1], last))
         if named is None or (named.is_year and self._is_aside(first.year)) or _looks_back(resolved, first):
             return
-        insort(self.named, named, key=_place)
+        insort(self.named, named, key=PLACE)
         if named.moves:
-            insort(self.told, named, key=_place)
+            insort(self.told, named, key=PLACE)
 
     def _is_aside(self, year: int) -> bool:
         return bool(self.told_years) and min(abs(y - year) for y in self.told_years) >= ASIDE_YEARS
 
     def year_for(self, position: int, month: int, day: int | None) -> InferredYear | None:
         """The year of a date without one that stands at `position`; not sure where the text leaves two to choose."""
-        last, told = _before(self.named, position), _before(self.told, position)
+        last, told = last_before(self.named, position), last_before(self.told, position)
         if last is None:
             return None
         found = InferredYear(onward(last, month, day), last.anchor)
@@ -208,10 +219,7 @@ def _start(year: int, month: int, day: int | None) -> dt.date:
     return dt.date(year, month, min(day or 1, edtf.month_end(year, month).day))
 
 
-def _place(named: Named) -> int:
-    return named.place
-
-
-def _before(anchors: list[Named], position: int) -> Named | None:
-    index = bisect_left(anchors, position, key=_place)
-    return anchors[index - 1] if index else None
+def last_before(named: Sequence[Place], position: int) -> Place | None:
+    """The last of some dates, which stand in text order, that stands before a place."""
+    index = bisect_left(named, position, key=PLACE)
+    return named[index - 1] if index else None
