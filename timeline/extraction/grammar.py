@@ -13,11 +13,10 @@ from typing import Any
 
 from timeline.extraction.readings import Reading
 from timeline.extraction.results import Span
-from timeline.extraction.tokens import GAP, Alphabet, Token
+from timeline.extraction.tokens import GAP, NEVER, Alphabet, Token
 
 _PIECE = re.compile(r"(?:(?P<name>[a-z_]\w*):)?(?P<role>[a-z_]+)|(?P<sign>\(\?[!=]|\{[\d,]+\}|[()|?*+])|\s+")
 _OPTIONAL = re.compile(r"[?*]|\{0")
-NEVER = "(?!)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +54,11 @@ class Found:
 
     def index(self, name: str) -> int:
         return self._match.start(name)
+
+    def alone(self, name: str, reading: Reading) -> Sequence[tuple[int, int, Reading]]:
+        """A reading of the token captured under that name, without the rest of the match."""
+        at = self.index(name)
+        return [(at, at + 1, reading)]
 
     @property
     def first(self) -> int:

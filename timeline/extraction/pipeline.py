@@ -113,6 +113,7 @@ def resolve(
     anchors = Anchors(published_on, layout, story)
     is_history = story is not None and published_on is not None
     has_ends = bool(language.flags & ({"range_ends", "history_range_ends"} if is_history else {"range_ends"}))
+    tray = (frozenset() if is_history else language.tray) | (frozenset() if story is not None else {TOLD})
     dated: list[Expression] = []
     unresolved: list[Unresolved] = []
     for item in sorted(located, key=lambda i: (is_late(i, layout), i.span)):
@@ -122,12 +123,11 @@ def resolve(
         if resolved is None:
             if isinstance(item.reading, BeforeChrist):
                 anchors.lose()
-            if story is not None or item.rule != TRAIT:
-                is_kept = item.rule not in (language.tray if not is_history else ()) and (story or item.rule != TOLD)
-                rule = item.rule if is_kept else VAGUE
+            if item.rule != TRAIT or story is not None:
+                rule = VAGUE if item.rule in tray else item.rule
                 unresolved.append(Unresolved(span=item.span, text=words, rule=rule))
             continue
-        if passages.language.is_plain and resolved.inferred:  # its verbs tell no tense, a year before may be unread
+        if language.is_plain and resolved.inferred:  # its verbs tell no tense, a year before may be unread
             resolved = replace(resolved, date=edtf.uncertain(resolved.date))
         dated.append(_expression(item, words, resolved, has_ends=has_ends))
         anchors.remember(resolved, item.span, words)

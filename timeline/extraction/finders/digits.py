@@ -33,9 +33,8 @@ def _numeric(*, day_first: bool) -> Callable[[Found], Built]:
 
 def day_month(found: Found) -> Built:
     day, month = (int(part) for part in found["day_month"].rstrip(".").split("."))
-    at = found.index("day_month")
     is_date = 1 <= month <= MONTHS and 1 <= day <= LONGEST_MONTH
-    return [(at, at + 1, Calendar(None, month, day))] if is_date else None
+    return found.alone("day_month", Calendar(None, month, day)) if is_date else None
 
 
 def _exact(year: int, month: int, day: int) -> Exact | None:

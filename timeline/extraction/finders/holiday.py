@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from timeline.extraction.finders.month import direction
+from timeline.extraction.finders.relative import direction
 from timeline.extraction.grammar import Built, Finder, Found
 from timeline.extraction.readings import Holiday
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from timeline.extraction.edtf import WINTER
-from timeline.extraction.finders.relative import OF_YEAR, of_year
+from timeline.extraction.finders.relative import OF_YEAR, direction, of_year
 from timeline.extraction.grammar import Built, Finder, Found
-from timeline.extraction.readings import Base, Calendar, Direction, LastMonth, OfYear, Range, Season
+from timeline.extraction.readings import Base, Calendar, LastMonth, OfYear, Range, Season
 
 
 def month(found: Found) -> Built:
@@ -17,8 +17,7 @@ def month_only(found: Found) -> Built:
 
 
 def bare_month(found: Found) -> Built:
-    at = found.index("month")
-    return [(at, at + 1, Calendar(None, found["month"]))]
+    return found.alone("month", Calendar(None, found["month"]))
 
 
 def month_range(found: Found) -> Built:
@@ -31,12 +30,6 @@ def month_range(found: Found) -> Built:
 def months_of_year(found: Found) -> Built:
     first, last = (OfYear(Calendar(None, found[name]), found["shift"]) for name in ("first", "month"))
     return Range(first, last)
-
-
-def month_list(found: Found) -> Built:
-    first, second = found.index("first"), found.index("month")
-    readings = Calendar(found["year"], found["first"]), Calendar(found["year"], found["month"])
-    return [(first, first + 1, readings[0]), (second, found.last, readings[1])]
 
 
 def months_list(found: Found) -> Built:
@@ -74,10 +67,6 @@ def shifted_month(found: Found) -> Built:
     return LastMonth(found["month"], direction(found["shift"]))
 
 
-def direction(shift: int) -> Direction:
-    return Direction.LAST if shift < 0 else Direction.NEXT if shift > 0 else Direction.THIS
-
-
 def season(found: Found) -> Built:
     return Season(found["season"], found["year"])
 
@@ -91,8 +80,7 @@ def winter(found: Found) -> Built:
 
 
 def bare_season(found: Found) -> Built:
-    at = found.index("season")
-    return [(at, at + 1, Season(found["season"]))]
+    return found.alone("season", Season(found["season"]))
 
 
 def shifted_season(found: Found) -> Built:
@@ -142,9 +130,7 @@ FINDERS = (
         pattern="from first:month to month:month (year:year (dash? year_word)?)?",
         build=month_range,
     ),
-    Finder(
-        rule="months-list", pattern="first:month and part? month:month year:year (dash? year_word)?", build=month_list
-    ),
+    Finder(rule="months-list", pattern="month and part? month year:year (dash? year_word)?", build=months_list),
     Finder(
         rule="months-list",
         pattern="(year:year dash? year_word)? month ((comma? and|comma) month){1,11} month_word",

@@ -73,16 +73,19 @@ def named_unit(found: Found) -> Built:
     return [(at - 1, at + 1, Relative(unit, 0, base))]
 
 
+def direction(shift: int) -> Direction:
+    return Direction.LAST if shift < 0 else Direction.NEXT if shift > 0 else Direction.THIS
+
+
 def weekday(found: Found) -> Built:
     shift = found["shift"]
     if shift == 0:
         return Weekday(found["weekday"], weeks=0)
-    return Weekday(found["weekday"], shift and (Direction.LAST if shift < 0 else Direction.NEXT))
+    return Weekday(found["weekday"], None if shift is None else direction(shift))
 
 
 def weekday_after_word(found: Found) -> Built:
-    at = found.index("weekday")
-    return [(at, at + 1, Weekday(found["weekday"]))]
+    return found.alone("weekday", Weekday(found["weekday"]))
 
 
 def weekday_of_week(found: Found) -> Built:

@@ -23,7 +23,7 @@ def bare_year(found: Found) -> Built:
     at = found.index("year")
     if not OLDEST_BARE <= found["year"] <= NEWEST_BARE or _is_count(found, at):
         return None
-    return [(at, at + 1, Calendar(found["year"]))]
+    return found.alone("year", Calendar(found["year"]))
 
 
 def _is_count(found: Found, at: int) -> bool:
@@ -138,13 +138,11 @@ def decades_range(found: Found) -> Built:
 
 
 def bare_decade(found: Found) -> Built:
-    at = found.index("decade")
-    return [(at, at + 1, Decade(found["decade"] + 1900))] if 30 <= found["decade"] < 100 else None
+    return found.alone("decade", Decade(found["decade"] + 1900)) if 30 <= found["decade"] < 100 else None
 
 
 def bare_century(found: Found) -> Built:
-    at = found.index("roman")
-    return [(at, at + 1, Century(found["roman"]))]
+    return found.alone("roman", Century(found["roman"]))
 
 
 def century(found: Found) -> Built:

@@ -10,7 +10,7 @@ import importlib
 import itertools
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -24,6 +24,7 @@ from timeline.extraction.finders.relative import COUNTED
 from timeline.extraction.lexicon import Lexicon
 from timeline.extraction.readings import Part, collapsed_role_sets
 from timeline.extraction.results import Category
+from timeline.extraction.tokens import NEVER
 from timeline.extraction.vocabulary import Vocabulary
 
 FOLDER = Path(__file__).parent
@@ -212,13 +213,19 @@ def _holiday(key: str) -> tuple[int, int, int | None]:
 
 def numbers(data: Mapping[str, Any]) -> Iterator[tuple[str, frozenset[str], int]]:
     """Every number in words with what it can be."""
-    for table in NUMBERED.keys() & data.keys():
-        yield from ((f, NUMBERED[table], int(key)) for key, listed in data[table].items() for f in listed)
+    for table, kind in NUMBERED.items():
+        yield from ((f, kind, int(key)) for key, listed in data.get(table, {}).items() for f in listed)
+
+
+def _locale(code: str) -> Mapping[str, Any]:
+    """What dateparser knows of a locale."""
+    found: Mapping[str, Any] = importlib.import_module(f"dateparser.data.date_translation_data.{code}").info
+    return found
 
 
 def base_words(code: str) -> Iterator[tuple[str, str, object]]:
     """Months and weekdays as dateparser's locale data names them, and the signs that mark year, month and day."""
-    info = importlib.import_module(f"dateparser.data.date_translation_data.{code}").info
+    info = _locale(code)
     for role, names in (("month", MONTHS), ("weekday", WEEKDAYS)):
         for index, name in enumerate(names):
             forms = info.get(name, ())
@@ -233,14 +240,12 @@ def base_words(code: str) -> Iterator[tuple[str, str, object]]:
 
 def year_words(code: str) -> list[str]:
     """A locale's words for a year, which in some languages stand between month and year: «tháng 10 năm 2020»."""
-    info = importlib.import_module(f"dateparser.data.date_translation_data.{code}").info
-    return [form for form in info.get("year", ()) if len(form) >= SHORTEST["month"]]
+    return [form for form in _locale(code).get("year", ()) if len(form) >= SHORTEST["month"]]
 
 
 def date_order(code: str) -> str:
     """The order of day, month and year in digits, as dateparser's locale data has it."""
-    info = importlib.import_module(f"dateparser.data.date_translation_data.{code}").info
-    return str(info.get("date_order") or "DMY")
+    return str(_locale(code).get("date_order") or "DMY")
 
 
 def _check_known(code: str) -> None:
@@ -297,8 +302,9 @@ def _vocabulary(data: Mapping[str, Any], base: str) -> Vocabulary:
 
 def _add_base_words(vocabulary: Vocabulary, data: Mapping[str, Any], base: str, capital: set[str]) -> None:
     without = set(data.get("without", ()))
-    whole = _whole_names(data, base)
-    for form, role, number in base_words(base):
+    listed = list(base_words(base))
+    whole = _whole_names(data, listed)
+    for form, role, number in listed:
         table = {"month": "months", "weekday": "weekdays"}.get(role, "words")
         is_short = table != "words" and len(form) <= ABBREVIATION and form.lower() not in whole
         if form.lower() not in without:
@@ -311,11 +317,11 @@ def _add_base_words(vocabulary: Vocabulary, data: Mapping[str, Any], base: str, 
         vocabulary.add(form, "of", value=True)
 
 
-def _whole_names(data: Mapping[str, Any], base: str) -> set[str]:
+def _whole_names(data: Mapping[str, Any], names: Iterable[tuple[str, str, object]]) -> set[str]:
     """Names of months and weekdays that are no abbreviations: after «мая» and “mai” a dot ends the sentence."""
     listed = [forms for table in ("months", "weekdays") for forms in data.get(table, {}).values()]
     longest: dict[tuple[str, object], str] = {}
-    for form, role, number in base_words(base):
+    for form, role, number in names:
         longest[role, number] = max(longest.get((role, number), ""), form, key=len)
     return {word.lower() for forms in listed for form in forms for word in expand(form)} | {
         form.lower() for form in longest.values()
@@ -343,7 +349,7 @@ def _lexicon(lists: Mapping[str, list[str]]) -> Lexicon:
 def _ending(lists: Mapping[str, list[str]]) -> re.Pattern[str]:
     """A pattern for the ending of a case at the end of a name, with what stands before it in a name without one."""
     stems, endings = ("|".join(map(re.escape, _expanded(lists.get(key, [])))) for key in ("stems", "endings"))
-    return re.compile(rf"(?<=\w)(?:{stems})(?P<ending>(?:{endings}))$" if stems and endings else r"(?!)")
+    return re.compile(rf"(?<=\w)(?:{stems})(?P<ending>(?:{endings}))$" if stems and endings else NEVER)
 
 
 def _expanded(forms: list[str]) -> list[str]:
@@ -353,6 +359,6 @@ def _expanded(forms: list[str]) -> list[str]:
 def _any_of(forms: list[str]) -> re.Pattern[str]:
     """A pattern of whole words; `*` at an end of a form stands for any letters."""
     if not forms:
-        return re.compile(r"(?!)")
+        return re.compile(NEVER)
     parts = [re.escape(w).replace(r"\*", r"\w*").replace(r"\ ", r"\s{1,3}") for w in _expanded(forms)]
     return re.compile(rf"(?<!\w)(?:{'|'.join(sorted(parts, key=len, reverse=True))})(?!\w)", re.IGNORECASE)
