@@ -11,15 +11,13 @@ import datetime as dt
 import random
 import sys
 import time
-import tomllib
 import traceback
 from collections import Counter
-from pathlib import Path
 
 from tests.extraction.promises import check
+from tests.extraction.sentences import cases
 from timeline.extraction import extract, known_languages
 
-CORPUS = Path(__file__).parents[1] / "extraction" / "corpus"
 ODD = (
     "\x00", "\u0301", "\u0308", "\u202e", "\u200b", "\u200d", "\ufeff", "\u00ad", "\ud800", "\udfff", "\u2028",
     "\x0b", "\x1c", "\x85", "\u00a0", "\u3000", "İ", "ß", "ſ", "ŉ", "ǅ", "²", "½", "Ⅷ", "٣", "１", "九", "年", "😀",
@@ -31,11 +29,6 @@ ODD = (
 DAYS = (None, dt.date(2020, 10, 23), dt.date(2020, 2, 29), dt.date.min, dt.date.max, dt.date(9999, 1, 1))
 LONGEST = 20_000
 SLOW = (0.1, 0.001)  # seconds that a text may cost, and more for each of its characters
-
-
-def sentences() -> list[tuple[str, str]]:
-    files = sorted(CORPUS.glob("*.toml"))
-    return [(f.stem, case["text"]) for f in files for case in tomllib.loads(f.read_text(encoding="utf-8"))["case"]]
 
 
 def spoiled(text: str, texts: list[str], chance: random.Random) -> str:
@@ -64,7 +57,8 @@ def changed(text: str, other: str, chance: random.Random) -> str:
 
 def main() -> None:
     minutes, seed = (float(sys.argv[1]) if len(sys.argv) > 1 else 1.0), int(sys.argv[2]) if len(sys.argv) > 2 else 1
-    chance, listed, languages = random.Random(seed), sentences(), known_languages()
+    chance, languages = random.Random(seed), known_languages()
+    listed = [(language, case["text"]) for language, case in cases()]
     texts = [text for _, text in listed]
     failures: Counter[str] = Counter()
     number, until = 0, time.monotonic() + 60 * minutes

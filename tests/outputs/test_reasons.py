@@ -1,12 +1,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
-from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.extraction.sentences import cases
 from timeline.extraction import edtf, extract
 from timeline.extraction.results import AnchorKind, Expression
 from timeline.outputs.date_forms import LANGUAGES
@@ -151,19 +150,14 @@ def test_an_editors_date_says_so() -> None:
     assert "no date" in editor_sentence(None, "en")
 
 
-CORPUS = Path(__file__).parent.parent / "extraction" / "corpus"
-
-
 def read_in_corpus() -> dict[tuple[object, ...], Expression]:
     """One expression of the corpus, which meets every rule, for each rule, anchor and way to state a date."""
     found: dict[tuple[object, ...], Expression] = {}
-    for path in sorted(CORPUS.glob("*.toml")):
-        for case in tomllib.loads(path.read_text(encoding="utf-8"))["case"]:
-            read = extract(case["text"], language=path.stem, published_on=case.get("published_on"))
-            for e in read.expressions:
-                kind = e.reason.anchor and e.reason.anchor.kind
-                key = (e.reason.rule, kind, e.reason.stated, e.reason.inferred, e.date.precision, e.date.certainty)
-                found.setdefault(key, e)
+    for language, case in cases():
+        for e in extract(case["text"], language=language, published_on=case.get("published_on")).expressions:
+            kind = e.reason.anchor and e.reason.anchor.kind
+            key = (e.reason.rule, kind, e.reason.stated, e.reason.inferred, e.date.precision, e.date.certainty)
+            found.setdefault(key, e)
     return found
 
 
