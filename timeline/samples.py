@@ -9,14 +9,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from django.contrib.auth.models import Permission, User
+from django.contrib.auth.models import Group, User
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from timeline.ingestion.readers import text as text_reader
 from timeline.ingestion.store import add_source
 from timeline.models import Citation, Event, Mention, Snapshot, Timeline
-from timeline.review.actions import NEEDS, accept, correct, publish, recite
+from timeline.review.actions import accept, correct, publish, recite
+from timeline.review.roles import Role
 
 EDITOR = "sample-editor"
 
@@ -123,8 +124,7 @@ def _editor() -> User:
     if created:
         user.set_unusable_password()
         user.save()
-    needed = {name.partition(".")[2] for action in ("accept", "correct", "publish", "recite") for name in NEEDS[action]}
-    user.user_permissions.add(*Permission.objects.filter(content_type__app_label="timeline", codename__in=needed))
+    user.groups.add(Group.objects.get(name=Role.PUBLISHER))
     return user
 
 

@@ -7,13 +7,13 @@ from django.urls import reverse
 from playwright.sync_api import Page, expect
 
 from tests.make import make_citation, make_mention
-from tests.people import make_editor
+from tests.people import make_publisher
 
 pytestmark = pytest.mark.e2e
 
 
 def log_in(page: Page, site: str) -> None:
-    editor = make_editor()
+    editor = make_publisher()
     page.goto(site + "/admin/")
     page.get_by_label("Username").fill(editor.username)
     page.get_by_label("Password").fill("correct horse")

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from tests.e2e.complaints import Complaints
 from tests.make import make_citation, make_event, make_mention, make_snapshot, make_timeline
-from tests.people import make_editor
+from tests.people import make_publisher
 from timeline.models import Event, Mention, Timeline
 
 pytestmark = pytest.mark.e2e
@@ -30,7 +30,7 @@ def timeline() -> Timeline:
 
 @pytest.fixture
 def log_in(site: str) -> Callable[[Page], None]:
-    editor = make_editor()
+    editor = make_publisher()
 
     def enter(page: Page) -> None:
         page.goto(site + "/admin/")

@@ -5,7 +5,7 @@ import itertools
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import DatabaseError, IntegrityError, transaction
 
 from tests.make import make_event, make_timeline
 from timeline.models import Event, Timeline
@@ -128,3 +128,19 @@ def test_events_are_told_in_the_order_of_their_days() -> None:
     assert told[0] == "2020-09-30"
     assert told.index("2020-10") < told.index("../2020-10-04") < told.index("2020-10-05")
     assert told.index("2020-10-05") < told.index("2020-10-05/2020-10-06") < told.index("2020-10-05/..")
+
+
+def test_a_bulk_update_cannot_change_what_readers_see() -> None:
+    event = make_event(state="draft")
+    with pytest.raises(DatabaseError, match="without their version"), transaction.atomic():
+        Event.objects.filter(pk=event.pk).update(state=Event.State.PUBLISHED)
+    Event.objects.filter(pk=event.pk).update(stems=" ")
+
+
+def test_plans_are_overdue_after_their_last_day() -> None:
+    plan = make_event(occurrence="planned", date="2020-10-22/2020-10-23", state="draft")
+    make_event(occurrence="planned", date="2020-10-22/..")
+    make_event(occurrence="planned", date="2020-10-01", state="withdrawn")
+    make_event(occurrence="planned", date="2020-10-01", successor=make_event(date="2020-10-02"))
+    assert not Event.objects.overdue(on=dt.date(2020, 10, 23))
+    assert list(Event.objects.overdue(on=dt.date(2020, 10, 24))) == [plan]

@@ -10,8 +10,8 @@ from django.core.management import call_command
 from django.db import DatabaseError, connection, models, transaction
 
 from tests.make import make_mention, make_snapshot, make_timeline
-from tests.people import make_editor
-from timeline.models import Decision, Mention, Snapshot, immutability
+from tests.people import make_publisher
+from timeline.models import Decision, Mention, Reading, Snapshot, immutability
 
 pytestmark = pytest.mark.django_db
 
@@ -21,14 +21,19 @@ REFUSED = "rows are never"
 def make_decision() -> Decision:
     mention = make_mention()
     return Decision.objects.create(
-        timeline=mention.timeline, mention=mention, actor=make_editor(), action=Decision.Action.REJECT
+        timeline=mention.timeline, mention=mention, actor=make_publisher(), action=Decision.Action.REJECT
     )
+
+
+def make_reading() -> Reading:
+    return Reading.objects.create(timeline=make_timeline(), snapshot=make_snapshot(), engine_version="1")
 
 
 MAKERS: dict[str, Callable[[], models.Model]] = {
     "Snapshot": make_snapshot,
     "Mention": make_mention,
     "Decision": make_decision,
+    "Reading": make_reading,
 }
 
 
@@ -37,7 +42,12 @@ def execute(sql: str, *values: object) -> None:
         cursor.execute(sql, values)
 
 
-MODELS: dict[str, type[models.Model]] = {"Snapshot": Snapshot, "Mention": Mention, "Decision": Decision}
+MODELS: dict[str, type[models.Model]] = {
+    "Snapshot": Snapshot,
+    "Mention": Mention,
+    "Decision": Decision,
+    "Reading": Reading,
+}
 
 
 def kept_columns() -> list[tuple[str, str]]:
@@ -58,7 +68,7 @@ def test_raw_sql_cannot_change_any_kept_column(name: str, column: str) -> None:
         )
 
 
-@pytest.mark.parametrize("name", ["Mention", "Decision"])
+@pytest.mark.parametrize("name", ["Mention", "Decision", "Reading"])
 def test_raw_sql_cannot_delete_a_kept_row(name: str) -> None:
     row = MAKERS[name]()
     with pytest.raises(DatabaseError, match=REFUSED):

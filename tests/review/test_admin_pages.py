@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests.make import make_citation, make_event, make_mention, make_snapshot, make_source, make_timeline
-from tests.people import make_editor, make_reader
+from tests.people import make_publisher, make_reader
 from timeline.models import Decision, Event, Mention, Snapshot, Source, Timeline
 from timeline.review import actions
 
@@ -36,13 +36,13 @@ def decided_rows() -> list[object]:
     snapshot = make_snapshot(text=text, source=source)
     quote = f"{NASTY} случилось 4 октября 2020 года."
     mention = make_mention(timeline=timeline, snapshot=snapshot, quote=quote, title=NASTY, attribution=NASTY)
-    event = actions.accept(mention, by=make_editor(), note=NASTY)
+    event = actions.accept(mention, by=make_publisher(), note=NASTY)
     return [timeline, source, snapshot, mention, event, event.decisions.get()]
 
 
 @pytest.fixture
 def desk(client: Client) -> Client:
-    client.force_login(make_editor("editor"))
+    client.force_login(make_publisher("editor"))
     return client
 
 
@@ -91,7 +91,7 @@ def more_events() -> None:
 
 
 def more_decisions() -> None:
-    actions.accept(make_mention(), by=make_editor(f"e{Decision.objects.count()}"))
+    actions.accept(make_mention(), by=make_publisher(f"e{Decision.objects.count()}"))
 
 
 @pytest.mark.parametrize(

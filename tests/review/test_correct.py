@@ -4,7 +4,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 
 from tests.make import make_event, make_mention
-from tests.people import make_editor, make_reader
+from tests.people import make_publisher, make_reader
 from timeline.models import Decision, Mention
 from timeline.review import actions
 from timeline.review.errors import AlreadyDecided, InvalidChange, NotAllowed, NotStated, UnknownField
@@ -21,20 +21,20 @@ def test_stranger_and_reader_cannot_correct() -> None:
 
 def test_correcting_makes_an_event_with_the_editors_values() -> None:
     changes = {"title": "Выборы в парламент", "edtf": "2020-10-04~", "category": "statement", "summary": "Кратко."}
-    event = actions.correct(make_mention(), by=make_editor(), changes=changes)
+    event = actions.correct(make_mention(), by=make_publisher(), changes=changes)
     event.refresh_from_db()
     assert {name: getattr(event, name) for name in changes} == changes
     assert event.certainty == "approximate"
 
 
 def test_the_citation_keeps_the_date_that_the_source_gives() -> None:
-    event = actions.correct(make_mention(), by=make_editor(), changes={"edtf": "2020-10-05"})
+    event = actions.correct(make_mention(), by=make_publisher(), changes={"edtf": "2020-10-05"})
     assert event.citations.get().edtf == "2020-10-04"
 
 
 def test_the_decision_holds_what_the_engine_read_and_what_the_editor_says() -> None:
     mention = make_mention()
-    actions.correct(mention, by=make_editor(), changes={"edtf": "2020-10-05", "title": mention.title})
+    actions.correct(mention, by=make_publisher(), changes={"edtf": "2020-10-05", "title": mention.title})
     decision = Decision.objects.get()
     assert decision.action == "correct"
     assert decision.before == {"mention": "waiting", "edtf": "2020-10-04"}
@@ -42,7 +42,7 @@ def test_the_decision_holds_what_the_engine_read_and_what_the_editor_says() -> N
 
 
 def test_an_undated_mention_with_a_date_becomes_an_event() -> None:
-    event = actions.correct(make_mention(date=""), by=make_editor(), changes={"edtf": "2020-10"})
+    event = actions.correct(make_mention(date=""), by=make_publisher(), changes={"edtf": "2020-10"})
     assert event.precision == "month"
     assert event.citations.get().edtf == ""
 
@@ -50,14 +50,14 @@ def test_an_undated_mention_with_a_date_becomes_an_event() -> None:
 def test_a_supposition_becomes_an_event_when_the_editor_says_what_it_is() -> None:
     mention = make_mention(modality="hypothetical")
     with pytest.raises(NotStated):
-        actions.correct(mention, by=make_editor("one"), changes={"title": "X"})
-    event = actions.correct(mention, by=make_editor("two"), changes={"occurrence": "planned"})
+        actions.correct(mention, by=make_publisher("one"), changes={"title": "X"})
+    event = actions.correct(mention, by=make_publisher("two"), changes={"occurrence": "planned"})
     assert event.occurrence == "planned"
 
 
 def test_a_narrower_range_is_no_longer_a_week() -> None:
     mention = make_mention(date="2020-10-05/2020-10-11", precision="week")
-    event = actions.correct(mention, by=make_editor(), changes={"edtf": "2020-10-05/2020-10-09"})
+    event = actions.correct(mention, by=make_publisher(), changes={"edtf": "2020-10-05/2020-10-09"})
     assert event.precision == "range"
 
 
@@ -79,7 +79,7 @@ def test_a_narrower_range_is_no_longer_a_week() -> None:
 def test_a_value_that_does_not_fit_is_refused_and_nothing_is_stored(changes: dict[str, object], field: str) -> None:
     mention = make_mention()
     with pytest.raises(InvalidChange) as refusal:
-        actions.correct(mention, by=make_editor(), changes=changes)
+        actions.correct(mention, by=make_publisher(), changes=changes)
     mention.refresh_from_db()
     assert field is None or field in refusal.value.errors
     assert mention.state == Mention.State.WAITING
@@ -89,12 +89,12 @@ def test_a_value_that_does_not_fit_is_refused_and_nothing_is_stored(changes: dic
 @pytest.mark.parametrize("name", ["state", "code", "version", "timeline", "merged_into", "published_at", "first_day"])
 def test_only_the_listed_fields_change(name: str) -> None:
     with pytest.raises(UnknownField, match=name):
-        actions.correct(make_mention(), by=make_editor(), changes={name: "x"})
+        actions.correct(make_mention(), by=make_publisher(), changes={name: "x"})
 
 
 def test_correcting_into_an_event_changes_that_event() -> None:
     event = make_event(title="Выборы")
-    actions.correct(make_mention(timeline=event.timeline), by=make_editor(), changes={"title": "Новое"}, event=event)
+    actions.correct(make_mention(timeline=event.timeline), by=make_publisher(), changes={"title": "Новое"}, event=event)
     event.refresh_from_db()
     decision = event.decisions.get()
     assert event.title == "Новое"
@@ -103,7 +103,7 @@ def test_correcting_into_an_event_changes_that_event() -> None:
 
 
 def test_a_rejected_mention_is_not_corrected() -> None:
-    mention, editor = make_mention(), make_editor()
+    mention, editor = make_mention(), make_publisher()
     actions.reject(mention, by=editor)
     with pytest.raises(AlreadyDecided):
         actions.correct(mention, by=editor, changes={"title": "X"})

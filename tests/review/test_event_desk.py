@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.make import TEXT, make_citation, make_event, make_mention, make_snapshot, make_timeline, tamper
-from tests.people import make_editor
+from tests.people import make_publisher
 from timeline.models import Decision, Event
 from timeline.review import actions
 
@@ -20,7 +20,7 @@ QUOTE_FIELDS = ("exact", "start", "end", "edtf", "role", "attribution")
 
 @pytest.fixture
 def desk(client: Client) -> Client:
-    client.force_login(make_editor())
+    client.force_login(make_publisher())
     return client
 
 
@@ -98,7 +98,7 @@ def test_a_wrong_date_is_explained(desk: Client) -> None:
 def test_two_editors_both_versions_are_shown_and_nothing_typed_is_lost(desk: Client) -> None:
     event = make_event(title="Before")
     stale = form_of(event, title="Mine")
-    actions.edit(event, by=make_editor("other"), changes={"title": "Theirs"}, version=event.version)
+    actions.edit(event, by=make_publisher("other"), changes={"title": "Theirs"}, version=event.version)
     page = desk.post(address(event), stale)
     assert "Two versions of this event" in page.text
     assert ">Mine</td>" in page.text
@@ -111,7 +111,7 @@ def test_two_editors_both_versions_are_shown_and_nothing_typed_is_lost(desk: Cli
 def test_saving_once_more_puts_mine_in_place_of_theirs(desk: Client) -> None:
     event = make_event(title="Before")
     stale = form_of(event, title="Mine")
-    actions.edit(event, by=make_editor("other"), changes={"title": "Theirs"}, version=event.version)
+    actions.edit(event, by=make_publisher("other"), changes={"title": "Theirs"}, version=event.version)
     form = desk.post(address(event), stale).context["adminform"].form
     desk.post(address(event), {**stale, "seen_version": form["seen_version"].value()})
     event.refresh_from_db()
@@ -290,7 +290,7 @@ def test_many_are_published_at_once_and_refusals_are_explained(desk: Client) -> 
 def test_the_history_shows_before_and_after(desk: Client) -> None:
     event = make_event(title="Выборы", date="2020-10-04")
     actions.edit(
-        event, by=make_editor("gulnara"), changes={"edtf": "2020-10"}, version=event.version, note="Less exact"
+        event, by=make_publisher("gulnara"), changes={"edtf": "2020-10"}, version=event.version, note="Less exact"
     )
     page = desk.get(address(event, "history")).text
     assert "gulnara" in page

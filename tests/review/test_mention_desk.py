@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.make import make_event, make_mention, make_snapshot, make_timeline
-from tests.people import make_editor, make_reader
+from tests.people import make_publisher, make_reader
 from timeline.models import Decision, Event, Mention
 
 pytestmark = pytest.mark.django_db
@@ -18,7 +18,7 @@ CORRECTION = {"title": "Выборы", "edtf": "2020-10-05", "occurrence": "occu
 
 @pytest.fixture
 def desk(client: Client) -> Client:
-    client.force_login(make_editor())
+    client.force_login(make_publisher())
     return client
 
 
@@ -52,7 +52,7 @@ def test_who_may_only_look_sees_no_buttons_and_cannot_press_them(client: Client)
 @pytest.mark.parametrize("act", ["accept", "correct", "reject"])
 def test_a_decision_needs_the_forms_own_token(act: str) -> None:
     client, mention = Client(enforce_csrf_checks=True), make_mention()
-    client.force_login(make_editor())
+    client.force_login(make_publisher())
     assert client.post(address(mention, act), CORRECTION).status_code == 403
     assert not Decision.objects.exists()
 

@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.make import TEXT, make_mention, make_snapshot, make_source, make_timeline
-from tests.people import make_editor, make_reader
+from tests.people import make_publisher, make_reader
 from timeline.models import Mention, Snapshot, Source, Timeline
 
 pytestmark = pytest.mark.django_db
@@ -19,7 +19,7 @@ ADD = "/admin/timeline/source/add/"
 
 @pytest.fixture
 def desk(client: Client) -> Client:
-    client.force_login(make_editor())
+    client.force_login(make_publisher())
     return client
 
 

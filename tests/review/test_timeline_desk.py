@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.make import make_event, make_mention, make_timeline
-from tests.people import make_editor
+from tests.people import make_administrator
 from timeline.models import Timeline
 
 pytestmark = pytest.mark.django_db
@@ -16,7 +16,7 @@ ADD = "/admin/timeline/timeline/add/"
 
 @pytest.fixture
 def desk(client: Client) -> Client:
-    client.force_login(make_editor())
+    client.force_login(make_administrator())
     return client
 
 

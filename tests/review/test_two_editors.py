@@ -10,7 +10,7 @@ import pytest
 from django.db import connection
 
 from tests.make import make_citation, make_event, make_mention
-from tests.people import make_editor
+from tests.people import make_publisher
 from timeline.models import Decision, Event, Mention
 from timeline.review import actions
 from timeline.review.errors import AlreadyDecided, AlreadyMerged, NoMerge, ReviewError, StaleEvent
@@ -37,7 +37,7 @@ def at_once(*acts: Act) -> list[object]:
 
 
 def test_one_mention_is_decided_by_one_of_them() -> None:
-    mention, editors = make_mention(), [make_editor(f"editor-{n}") for n in range(4)]
+    mention, editors = make_mention(), [make_publisher(f"editor-{n}") for n in range(4)]
     results = at_once(*(lambda by=by: actions.accept(Mention.objects.get(), by=by) for by in editors))
     assert len([one for one in results if isinstance(one, AlreadyDecided)]) == 3
     assert Event.objects.count() == Decision.objects.count() == 1
@@ -46,7 +46,7 @@ def test_one_mention_is_decided_by_one_of_them() -> None:
 
 
 def test_an_edit_is_lost_by_neither_of_them() -> None:
-    event, editors = make_event(title="Before"), [make_editor("first"), make_editor("second")]
+    event, editors = make_event(title="Before"), [make_publisher("first"), make_publisher("second")]
 
     def edit(number: int) -> Event:
         return actions.edit(event, by=editors[number], changes={"title": f"Title {number}"}, version=event.version)
@@ -60,7 +60,7 @@ def test_an_edit_is_lost_by_neither_of_them() -> None:
 def test_two_merges_do_not_make_a_ring() -> None:
     first = make_citation().event
     second = make_citation(event=make_event(timeline=first.timeline)).event
-    by = make_editor()
+    by = make_publisher()
     results = at_once(
         lambda: actions.merge(first, into=second, by=by), lambda: actions.merge(second, into=first, by=by)
     )

@@ -1,6 +1,7 @@
-from timeline.models.decisions import Decision
+from timeline.models.decisions import Decision, DecisionQuerySet
 from timeline.models.events import Citation, CitationQuerySet, Event, EventQuerySet, QuoteMismatch
 from timeline.models.mentions import Mention, MentionQuerySet
+from timeline.models.readings import Reading
 from timeline.models.sources import Snapshot, Source
 from timeline.models.timelines import Timeline, TimelineQuerySet
 
@@ -8,11 +9,13 @@ __all__ = [
     "Citation",
     "CitationQuerySet",
     "Decision",
+    "DecisionQuerySet",
     "Event",
     "EventQuerySet",
     "Mention",
     "MentionQuerySet",
     "QuoteMismatch",
+    "Reading",
     "Snapshot",
     "Source",
     "Timeline",

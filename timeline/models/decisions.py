@@ -9,14 +9,22 @@ from django.utils.translation import gettext_lazy as _
 
 from timeline.models.events import Event
 from timeline.models.mentions import Mention
+from timeline.models.sources import Source
 from timeline.models.timelines import Timeline
+
+
+class DecisionQuerySet(models.QuerySet["Decision"]):
+    def standing(self) -> DecisionQuerySet:
+        """Decisions that nobody has taken back, and that take none back themselves."""
+        return self.filter(undoes=None, undone_by=None)
 
 
 class Decision(models.Model):
     """One act of one person, append-only, in the database too.
 
-    `before` and `after` hold the changed fields of the event or mention as JSON; `is_public` ones are the reader's
-    list of corrections.
+    It is about an event, a mention, both, a source, or (with none of them) the timeline itself. `before` and `after`
+    hold the changed fields as JSON; `is_public` ones are the reader's list of corrections. `event_version` is the
+    event's version after the decision, `undoes` the decision that this one takes back.
     """
 
     class Action(models.TextChoices):
@@ -31,9 +39,20 @@ class Decision(models.Model):
         WITHDRAW = "withdraw", _("withdrawn")
         CITE = "cite", _("cited")
         UNCITE = "uncite", _("citation removed")
+        PROPOSE = "propose", _("proposed")
+        KEEP = "keep", _("kept undated")
+        REOPEN = "reopen", _("reopened")
+        APPROVE = "approve", _("read by a second person")
+        UNDO = "undo", _("undone")
+        ADD = "add", _("added")
 
     timeline = models.ForeignKey(
-        Timeline, on_delete=models.PROTECT, related_name="decisions", verbose_name=_("timeline")
+        Timeline,
+        on_delete=models.PROTECT,
+        related_name="decisions",
+        null=True,
+        blank=True,
+        verbose_name=_("timeline"),
     )
     event = models.ForeignKey(
         Event, on_delete=models.PROTECT, related_name="decisions", null=True, blank=True, verbose_name=_("event")
@@ -41,6 +60,13 @@ class Decision(models.Model):
     mention = models.ForeignKey(
         Mention, on_delete=models.PROTECT, related_name="decisions", null=True, blank=True, verbose_name=_("mention")
     )
+    source = models.ForeignKey(
+        Source, on_delete=models.PROTECT, related_name="decisions", null=True, blank=True, verbose_name=_("source")
+    )
+    undoes = models.OneToOneField(
+        "self", on_delete=models.PROTECT, related_name="undone_by", null=True, blank=True, verbose_name=_("undoes")
+    )
+    event_version = models.PositiveIntegerField(null=True, blank=True, editable=False)
     actor = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name=_("who")
     )
@@ -51,13 +77,22 @@ class Decision(models.Model):
     is_public = models.BooleanField(_("shown to readers as a correction"), default=False)
     at = models.DateTimeField(_("when"), auto_now_add=True)
 
+    objects = DecisionQuerySet.as_manager()
+
     class Meta:
         ordering = ["-at", "-pk"]
         verbose_name = _("decision")
         verbose_name_plural = _("decisions")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(timeline__isnull=False) | models.Q(source__isnull=False),
+                name="decision_about_something",
+            ),
+        ]
+        indexes = [models.Index(fields=["-at", "-id"], name="decision_latest")]
 
     def __str__(self) -> str:
-        return f"{self.get_action_display()} · {self.event or self.mention}"
+        return f"{self.get_action_display()} · {self.event or self.mention or self.source or self.timeline}"
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         if not self._state.adding:

@@ -1,8 +1,7 @@
 from __future__ import annotations
 
+import datetime as dt
 import secrets
-from functools import reduce
-from operator import or_
 from typing import Any
 
 from django.conf import settings
@@ -13,9 +12,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from timeline.extraction.results import Category
-from timeline.models.fields import CATEGORY_CHOICES, DatedModel
+from timeline.models.fields import CATEGORY_CHOICES, DatedModel, VersionedModel
 from timeline.models.mentions import Mention
-from timeline.models.search import searched, stems
+from timeline.models.search import has_words, stem_column
 from timeline.models.sources import Snapshot
 from timeline.models.timelines import Timeline
 
@@ -50,17 +49,20 @@ class EventQuerySet(models.QuerySet["Event"]):
 
     def matching(self, words: str) -> EventQuerySet:
         """Events that contain every word, in any case or grammatical form, `ё` as `е`."""
-        found = self
-        for spellings in searched(words):
-            found = found.filter(reduce(or_, (Q(stems__contains=f" {stem} ") for stem in sorted(spellings))))
-        return found
+        return self.filter(has_words(words, "stems"))
+
+    def overdue(self, on: dt.date) -> EventQuerySet:
+        """Plans whose last day has passed on that day and of which nobody has said what became."""
+        return self.filter(
+            occurrence=Event.Occurrence.PLANNED, last_day__lt=on, successor=None, merged_into=None
+        ).exclude(state=Event.State.WITHDRAWN)
 
 
-class Event(DatedModel):
+class Event(VersionedModel, DatedModel):
     """One happening on one timeline.
 
     `code` is public, permanent and never reused: a merged event's code leads to `merged_into`, a withdrawn one says so.
-    `version` grows with every save and serves optimistic locking.
+    One that was withdrawn before readers ever saw it (`published_at` is null) is a discarded draft.
     """
 
     class State(models.TextChoices):
@@ -73,6 +75,7 @@ class Event(DatedModel):
         PLANNED = "planned", _("planned")
         POSTPONED = "postponed", _("postponed")
         CANCELLED = "cancelled", _("cancelled")
+        UNKNOWN = "unknown", _("planned, outcome unknown")
 
     timeline = models.ForeignKey(Timeline, on_delete=models.PROTECT, related_name="events", verbose_name=_("timeline"))
     code = models.CharField(_("public code"), max_length=16, unique=True, default=new_code, editable=False)
@@ -102,7 +105,6 @@ class Event(DatedModel):
         verbose_name=_("merged into"),
     )
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.DRAFT, editable=False)
-    version = models.PositiveIntegerField(default=0, editable=False)
     stems = models.TextField(default="", editable=False)
     published_at = models.DateTimeField(null=True, blank=True, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
@@ -129,7 +131,11 @@ class Event(DatedModel):
                 condition=Q(merged_into__isnull=True) | ~Q(state="published"), name="event_merged_is_not_published"
             ),
         ]
-        indexes = [models.Index(fields=["timeline", "state", "first_day"], name="event_page")]
+        indexes = [
+            models.Index(fields=["timeline", "state", "first_day"], name="event_page"),
+            models.Index(fields=["first_day", "last_day", "code"], name="event_desk"),
+        ]
+        permissions = [("publish_event", "Can publish and withdraw event")]
 
     def __str__(self) -> str:
         return self.title
@@ -139,16 +145,15 @@ class Event(DatedModel):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.stems = self._searchable()
-        self.version += 1
         if kwargs.get("update_fields") is not None:
-            derived = {"stems", "version", "updated_at", "precision", "certainty", "first_day", "last_day"}
+            derived = {"stems", "updated_at", "precision", "certainty", "first_day", "last_day"}
             kwargs["update_fields"] = {*kwargs["update_fields"], *derived}
         super().save(*args, **kwargs)
 
     def _searchable(self) -> str:
         quotes = self.citations.values_list("exact", flat=True) if self.pk else []
         words = " ".join([self.title, self.summary, *self.actors, *quotes])
-        return f" {' '.join(dict.fromkeys(stems(words)))} "
+        return stem_column(words)
 
 
 class CitationQuerySet(models.QuerySet["Citation"]):

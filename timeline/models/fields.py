@@ -57,6 +57,21 @@ CERTAINTY_CHOICES = [
 ]
 
 
+class VersionedModel(models.Model):
+    """A row that several editors may change: `version` grows with every save and serves optimistic locking."""
+
+    version = models.PositiveIntegerField(default=0, editable=False)
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.version += 1
+        if kwargs.get("update_fields") is not None:
+            kwargs["update_fields"] = {*kwargs["update_fields"], "version"}
+        super().save(*args, **kwargs)
+
+
 class DatedModel(models.Model):
     """A row with an EDTF date; precision, certainty and bounds derive from `edtf` whenever it is saved.
 

@@ -29,7 +29,11 @@ RULES = (
     Rule(model="Snapshot", deletable=True),  # the foreign keys of mentions and citations protect a snapshot in use
     Rule(model="Mention", changeable=frozenset({"state"})),
     Rule(model="Decision"),
+    Rule(model="Reading"),
 )
+EVENT_COLUMNS = (
+    "title", "summary", "edtf", "occurrence", "category", "actors", "significance", "successor_id", "state",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,6 +89,7 @@ def _triggers(vendor: str) -> Iterator[Trigger]:
         yield from _common(rule, model)
         yield from _sqlite_only(rule, model) if vendor == "sqlite" else _postgresql_only(rule, model)
     yield from _event_codes()
+    yield _event_versions(vendor)
     yield from _verbatim_quotes()
 
 
@@ -94,6 +99,19 @@ def _event_codes() -> Iterator[Trigger]:
     yield Trigger(name="event_keeps_rows", table=table, act="DELETE", message="event rows are never deleted")
     changed, message = 'OLD."code" <> NEW."code"', "event codes are never changed"
     yield Trigger(name="event_keeps_code", table=table, act="UPDATE", message=message, condition=changed)
+
+
+def _event_versions(vendor: str) -> Trigger:
+    """What readers see of an event changes only together with its version: a bulk update leaves no decision behind."""
+    other = "IS NOT" if vendor == "sqlite" else "IS DISTINCT FROM"
+    changed = " OR ".join(f'OLD."{column}" {other} NEW."{column}"' for column in EVENT_COLUMNS)
+    return Trigger(
+        name="event_keeps_version",
+        table=_table("Event"),
+        act="UPDATE",
+        message="event rows are never changed without their version",
+        condition=f'NEW."version" <= OLD."version" AND ({changed})',
+    )
 
 
 def _verbatim_quotes() -> Iterator[Trigger]:

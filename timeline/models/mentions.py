@@ -2,12 +2,14 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from timeline.extraction.results import Category, Modality
 from timeline.models.fields import CATEGORY_CHOICES, MODALITY_CHOICES, DatedModel
+from timeline.models.search import has_words, stem_column
 from timeline.models.sources import Snapshot
 from timeline.models.timelines import Timeline
 
@@ -22,8 +24,17 @@ class MentionQuerySet(models.QuerySet["Mention"]):
         )
 
     def undated(self) -> MentionQuerySet:
-        """The tray: passages with time words but no safe date, not yet decided on, in text order."""
-        return self.filter(state=Mention.State.WAITING, edtf="").order_by("snapshot_id", "start")
+        """The tray, in text order: passages with time words but no safe date, and those that an editor put there."""
+        undated = models.Q(state=Mention.State.WAITING, edtf="") | models.Q(state=Mention.State.KEPT)
+        return self.filter(undated).order_by("snapshot_id", "start")
+
+    def undecided(self) -> MentionQuerySet:
+        """What can be decided on: readings that wait, and those in the tray."""
+        return self.filter(state__in=UNDECIDED)
+
+    def matching(self, words: str) -> MentionQuerySet:
+        """Mentions that have every word in their title, quote or source, in any case or grammatical form."""
+        return self.filter(has_words(words, "stems", "snapshot__source__stems"))
 
 
 class Mention(DatedModel):
@@ -31,6 +42,7 @@ class Mention(DatedModel):
 
     `quote` is the passage at [start, end) of the snapshot's text; the date words stand at
     [expression_start, expression_end). An undated passage has an empty `edtf`; its expression is the time words.
+    One with `proposed_by` was read by that person, not by the engine, and no later reading retires it.
     """
 
     class State(models.TextChoices):
@@ -38,6 +50,7 @@ class Mention(DatedModel):
         ACCEPTED = "accepted", _("accepted")
         REJECTED = "rejected", _("rejected")
         RETIRED = "retired", _("retired")
+        KEPT = "kept", _("kept undated")
 
     timeline = models.ForeignKey(
         Timeline, on_delete=models.PROTECT, related_name="mentions", verbose_name=_("timeline")
@@ -59,6 +72,15 @@ class Mention(DatedModel):
     reason = models.JSONField(_("reason"), default=dict, blank=True)
     engine_version = models.CharField(max_length=20)
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.WAITING)
+    proposed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("proposed by"),
+    )
+    stems = models.TextField(default="", editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = MentionQuerySet.as_manager()
@@ -74,7 +96,10 @@ class Mention(DatedModel):
                 name="mention_expression_in_quote",
             ),
         ]
-        indexes = [models.Index(fields=["timeline", "state"], name="mention_desk")]
+        indexes = [
+            models.Index(fields=["timeline", "state"], name="mention_desk"),
+            models.Index(fields=["snapshot", "start", "expression_start"], name="mention_text_order"),
+        ]
 
     def __str__(self) -> str:
         return self.title or self.quote[:80]
@@ -82,6 +107,7 @@ class Mention(DatedModel):
     def save(self, *args: Any, **kwargs: Any) -> None:
         if self._state.adding:
             self._check_verbatim()
+            self.stems = stem_column(f"{self.title} {self.quote}")
             super().save(*args, **kwargs)
             return
         if set(kwargs.get("update_fields") or ()) != {"state"}:
@@ -95,3 +121,6 @@ class Mention(DatedModel):
             or text[self.expression_start : self.expression_end] != self.expression
         ):
             raise ValidationError(_("A mention must quote its snapshot character by character."))
+
+
+UNDECIDED = (Mention.State.WAITING, Mention.State.KEPT)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 import threading
-from functools import lru_cache
+from functools import lru_cache, reduce
+from operator import or_
 
 import Stemmer
+from django.db.models import Q
 
 _WORD = re.compile(r"[^\W_]+")
 _CYRILLIC = re.compile(r"[Ѐ-ӿ]")
@@ -25,6 +27,20 @@ def searched(words: str) -> list[frozenset[str]]:
     “жапаров”. So a word is looked for as it stands, as its stem, and as the stem of that.
     """
     return [frozenset((word, _stem(word), _stem(_stem(word)))) for word in _words(words)]
+
+
+def stem_column(words: str) -> str:
+    """The stems as a column of a row holds them: each once, with a space on either side."""
+    return f" {' '.join(dict.fromkeys(stems(words)))} "
+
+
+def has_words(words: str, *columns: str) -> Q:
+    """That the stem columns, taken together, hold every word in some form."""
+    wanted = Q()
+    for spellings in searched(words):
+        forms = (Q(**{f"{column}__contains": f" {stem} "}) for column in columns for stem in sorted(spellings))
+        wanted &= reduce(or_, forms)
+    return wanted
 
 
 def _words(words: str) -> list[str]:

@@ -8,10 +8,13 @@ from django.db import models
 from django.db.models.functions import Length
 from django.utils.translation import gettext_lazy as _
 
+from timeline.models.fields import VersionedModel
+from timeline.models.search import stem_column
+
 models.TextField.register_lookup(Length)
 
 
-class Source(models.Model):
+class Source(VersionedModel):
     """An article: who published it, when, and how that day is known. Its text lives in snapshots."""
 
     class PublishedBasis(models.TextChoices):
@@ -31,6 +34,7 @@ class Source(models.Model):
         _("how the day is known"), max_length=10, choices=PublishedBasis, default=PublishedBasis.UNKNOWN
     )
     origin = models.CharField(_("origin (news agency)"), max_length=200, blank=True)
+    stems = models.TextField(default="", editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -40,6 +44,12 @@ class Source(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.stems = stem_column(" ".join([self.title, self.publisher, self.author, self.url or ""]))
+        if kwargs.get("update_fields") is not None:
+            kwargs["update_fields"] = {*kwargs["update_fields"], "stems"}
+        super().save(*args, **kwargs)
 
     def latest_snapshot(self) -> Snapshot | None:
         return self.snapshots.order_by("-fetched_at", "-pk").first()

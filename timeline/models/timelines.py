@@ -4,6 +4,8 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from timeline.models.fields import VersionedModel
+
 
 class TimelineQuerySet(models.QuerySet["Timeline"]):
     def published(self) -> TimelineQuerySet:
@@ -11,7 +13,7 @@ class TimelineQuerySet(models.QuerySet["Timeline"]):
         return self.filter(state__in=[Timeline.State.PUBLISHED, Timeline.State.ARCHIVED])
 
 
-class Timeline(models.Model):
+class Timeline(VersionedModel):
     """One crisis, told as a chronology.
 
     `frame_ancestors` lists the origins that may show it in a frame, one a line; `*` is any site, empty is none.
@@ -28,6 +30,14 @@ class Timeline(models.Model):
     language = models.CharField(_("language"), max_length=12, default="ru")
     time_zone = models.CharField(_("time zone"), max_length=64, default="UTC")
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.DRAFT)
+    second_reader = models.BooleanField(
+        _("a second person reads accusations"),
+        default=False,
+        help_text=_(
+            "An event that names a person beside words of a crime is published only after somebody has read it "
+            "who did not write it."
+        ),
+    )
     frame_ancestors = models.TextField(_("sites that may frame it"), default="*", blank=True)
     sources = models.ManyToManyField("timeline.Source", related_name="timelines", blank=True, verbose_name=_("sources"))
     created_at = models.DateTimeField(auto_now_add=True)

@@ -6,7 +6,8 @@ from typing import Any
 
 from django.contrib.auth.models import User
 
-from timeline.models import Decision, Event, Mention
+from timeline.models import Decision, Event, Mention, Source, Timeline
+from timeline.models.mentions import UNDECIDED
 from timeline.review.errors import AlreadyDecided, AlreadyMerged
 
 
@@ -19,9 +20,9 @@ def held_event(event: Event) -> Event:
 
 
 def held_mention(mention: Mention) -> Mention:
-    """The mention as the database has it now, locked. Raises AlreadyDecided unless it waits."""
+    """The mention as the database has it now, locked. Raises AlreadyDecided unless it waits or lies in the tray."""
     row = Mention.objects.select_for_update(of=("self",)).select_related("timeline", "snapshot").get(pk=mention.pk)
-    if row.state != Mention.State.WAITING:
+    if row.state not in UNDECIDED:
         raise AlreadyDecided(row)
     return row
 
@@ -40,16 +41,22 @@ def record(
     note: str,
     event: Event | None = None,
     mention: Mention | None = None,
+    source: Source | None = None,
+    timeline: Timeline | None = None,
+    undoes: Decision | None = None,
     is_public: bool = False,
 ) -> Decision:
-    """Write the decision on an event, a mention, or both."""
+    """Write the decision on an event, a mention, both, a source, or a timeline; the last step of every action."""
     subject = event or mention
-    if subject is None:
-        raise ValueError("a decision is about an event or a mention")
+    if subject is None and source is None and timeline is None:
+        raise ValueError("a decision is about an event, a mention, a source or a timeline")
     return Decision.objects.create(
-        timeline_id=subject.timeline_id,
+        timeline=subject.timeline if subject else timeline,
         event=event,
         mention=mention,
+        source=source,
+        event_version=event.version if event else None,
+        undoes=undoes,
         actor=by,
         action=action,
         before=before,

@@ -1,0 +1,47 @@
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from timeline.models.sources import Snapshot
+from timeline.models.timelines import Timeline
+
+
+class Reading(models.Model):
+    """One run of the engine over a snapshot for a timeline that changed something: append-only, in the database too.
+
+    `added` and `retired` hold the ids of mentions; `moved` pairs [old id, new id] of the same passage in an older and
+    this snapshot; `differing` pairs [id, EDTF] of decided mentions whose date words now mean another date (an empty
+    EDTF: no safe date).
+    """
+
+    timeline = models.ForeignKey(
+        Timeline, on_delete=models.PROTECT, related_name="readings", verbose_name=_("timeline")
+    )
+    snapshot = models.ForeignKey(
+        Snapshot, on_delete=models.PROTECT, related_name="readings", verbose_name=_("snapshot")
+    )
+    engine_version = models.CharField(_("engine"), max_length=20)
+    published_on = models.DateField(_("dates counted from"), null=True, blank=True)
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("who"),
+    )
+    added = models.JSONField(_("new"), default=list, blank=True)
+    retired = models.JSONField(_("retired"), default=list, blank=True)
+    moved = models.JSONField(_("moved"), default=list, blank=True)
+    differing = models.JSONField(_("decided, and read otherwise now"), default=list, blank=True)
+    at = models.DateTimeField(_("when"), auto_now_add=True)
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        verbose_name = _("reading")
+        verbose_name_plural = _("readings")
+
+    def __str__(self) -> str:
+        return f"{self.snapshot_id} · {self.engine_version}"
