@@ -33,7 +33,8 @@ def differences(decision: Decision) -> list[Difference]:
     rows = []
     for name in names:
         before, after = decision.before.get(name), decision.after.get(name)
-        if before or after:
+        is_told_by_the_date = name == "precision" and "edtf" in names
+        if (before or after) and before != after and not is_told_by_the_date:
             rows.append(Difference(label=label_of(name), before=shown(name, before), after=shown(name, after)))
     return rows
 

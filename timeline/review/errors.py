@@ -54,6 +54,19 @@ class AlreadyDecided(ReviewError):
         return {"mention": self.mention, "state": self.mention.get_state_display()}
 
 
+class NotClosed(ReviewError):
+    """Only a rejected mention and one in the tray can be reopened; `mention` is as it is now."""
+
+    text = _("“%(mention)s” is %(state)s: only what was rejected or kept can be reopened.")
+
+    def __init__(self, mention: Mention) -> None:
+        super().__init__(mention)
+        self.mention = mention
+
+    def facts(self) -> dict[str, object]:
+        return {"mention": self.mention, "state": self.mention.get_state_display()}
+
+
 class NoDate(ReviewError):
     """An undated passage cannot become an event until a person gives it a date."""
 

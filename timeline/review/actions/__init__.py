@@ -2,9 +2,9 @@
 all in one transaction, and returns the thing; a refusal is a ReviewError and changes nothing."""
 
 from timeline.review.actions.changes import EDITABLE, reading_of
-from timeline.review.actions.citations import EDITABLE_CITATION, cite, recite, uncite
+from timeline.review.actions.citations import EDITABLE_CITATION, Passage, cite, recite, uncite
 from timeline.review.actions.events import create, edit, publish, withdraw
-from timeline.review.actions.mentions import accept, correct, reject
+from timeline.review.actions.mentions import accept, correct, keep, reject, reopen
 from timeline.review.actions.merging import merge
 from timeline.review.actions.permissions import NEEDS, may
 
@@ -12,17 +12,20 @@ __all__ = [
     "EDITABLE",
     "EDITABLE_CITATION",
     "NEEDS",
+    "Passage",
     "accept",
     "cite",
     "correct",
     "create",
     "edit",
+    "keep",
     "may",
     "merge",
     "publish",
     "reading_of",
     "recite",
     "reject",
+    "reopen",
     "uncite",
     "withdraw",
 ]

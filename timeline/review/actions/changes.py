@@ -18,21 +18,30 @@ from timeline.review.errors import InvalidChange, UnknownField, WrongTimeline
 # The fields of an event that `changes` may name; `edtf` is the date, `successor` an event of the same timeline or None.
 EDITABLE = ("title", "summary", "edtf", "occurrence", "category", "actors", "significance", "successor")
 
+CITED = (
+    "id", "snapshot_id", "start", "end", "exact", "expression_start", "expression_end", "edtf", "precision",
+    "attribution", "role", "mention_id", "created_by_id",
+)  # fmt: skip
 _KEPT = ("timeline", "code", "merged_into", "precision", "certainty")
 _OCCURRENCE = {Modality.OCCURRED.value: Event.Occurrence.OCCURRED, Modality.PLANNED.value: Event.Occurrence.PLANNED}
 _TITLE_LENGTH = 200
 
 
 def fields_of(event: Event) -> dict[str, Any]:
-    """The editable fields as JSON values; a successor by its code."""
-    values = {name: getattr(event, name) for name in EDITABLE if name != "successor"}
+    """The editable fields as JSON values: a successor by its code, and the date's precision beside its string, which
+    alone does not tell a week from a range."""
+    values = {name: getattr(event, name) for name in (*EDITABLE, "precision") if name != "successor"}
     return {**values, "successor": event.successor.code if event.successor else None}
 
 
+def made(event: Event) -> dict[str, Any]:
+    """What a decision that made the event records of it; the `state` without one before says that it made it."""
+    return {"state": event.state, **fields_of(event)}
+
+
 def passage_of(citation: Citation) -> dict[str, Any]:
-    """A citation as JSON values: where it stands, its words, and the date that the source gives."""
-    names = ("id", "snapshot_id", "start", "end", "exact", "edtf", "attribution", "role", "mention_id")
-    return {name: getattr(citation, name) for name in names}
+    """A citation as JSON values, all that it takes to restore it."""
+    return {**{name: getattr(citation, name) for name in CITED}, "created_at": citation.created_at.isoformat()}
 
 
 def reading_of(mention: Mention) -> dict[str, Any]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -23,6 +25,18 @@ from timeline.review.errors import (
 
 # The fields of a citation that `changes` may name.
 EDITABLE_CITATION = ("start", "end", "exact", "edtf", "attribution", "role")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """`exact` is `snapshot.text[start:end]`; `edtf` is the date that the source gives there, empty if none."""
+
+    snapshot: Snapshot
+    start: int
+    end: int
+    exact: str
+    edtf: str = ""
+    attribution: str = ""
 
 
 @transaction.atomic
@@ -47,9 +61,8 @@ def cite(
     require(by, "cite")
     row = held_event(event)
     quoted = snapshot.text[start:end] if exact is None else exact
-    citation = Citation(event=row, snapshot=snapshot, start=start, end=end, exact=quoted, created_by=by)
-    citation.role, citation.attribution = role, attribution
-    _store(citation, edtf)
+    passage = Passage(snapshot=snapshot, start=start, end=end, exact=quoted, edtf=edtf, attribution=attribution)
+    citation = cite_passage(row, passage, by=by, role=role)
     row.save()
     record(Decision.Action.CITE, by=by, before={}, after={"citation": passage_of(citation)}, note=note, event=row)
     return citation
@@ -94,6 +107,14 @@ def uncite(citation: Citation, *, by: User, note: str = "") -> Decision:
     row.delete()
     event.save()
     return record(Decision.Action.UNCITE, by=by, before=before, after={}, note=note, event=event)
+
+
+def cite_passage(event: Event, passage: Passage, *, by: User, role: str = Citation.Role.SUPPORTS.value) -> Citation:
+    """The event's citation of the passage, checked and stored. Raises what `cite` raises."""
+    place = {"snapshot": passage.snapshot, "start": passage.start, "end": passage.end, "exact": passage.exact}
+    citation = Citation(event=event, role=role, attribution=passage.attribution, created_by=by, **place)
+    _store(citation, passage.edtf)
+    return citation
 
 
 def _store(citation: Citation, edtf: str) -> None:

@@ -7,20 +7,31 @@ from django.db import transaction
 from django.utils import timezone
 
 from timeline.models import Decision, Event, Timeline
-from timeline.review.actions.changes import apply, difference, fields_of
+from timeline.review.actions.changes import apply, difference, fields_of, made, passage_of
+from timeline.review.actions.citations import Passage, cite_passage
 from timeline.review.actions.permissions import require
 from timeline.review.actions.rows import held_event, record
 from timeline.review.errors import AlreadyThere, FailingQuote, NothingCited, StaleEvent
 
 
 @transaction.atomic
-def create(timeline: Timeline, *, by: User, changes: dict[str, object], note: str = "") -> Event:
-    """A draft event that no mention gave. Raises NotAllowed, UnknownField, InvalidChange, WrongTimeline."""
-    require(by, "create")
+def create(
+    timeline: Timeline, *, by: User, changes: dict[str, object], passage: Passage | None = None, note: str = ""
+) -> Event:
+    """A draft event that no mention gave, with its first citation if there is a `passage`.
+
+    Raises NotAllowed, UnknownField, InvalidChange, WrongTimeline, and for the passage BadPassage or FailingQuote.
+    """
+    for action in ("create", "cite") if passage else ("create",):
+        require(by, action)
     event = Event(timeline=timeline, state=Event.State.DRAFT)
     apply(event, changes)
     event.save()
-    record(Decision.Action.CREATE, by=by, before={}, after=fields_of(event), note=note, event=event)
+    after = made(event)
+    if passage:
+        after["citation"] = passage_of(cite_passage(event, passage, by=by))
+        event.save()  # again, now that its citation can be searched
+    record(Decision.Action.CREATE, by=by, before={}, after=after, note=note, event=event)
     return event
 
 

@@ -9,10 +9,10 @@ from django.db import transaction
 
 from timeline.extraction.results import Modality
 from timeline.models import Citation, Decision, Event, Mention
-from timeline.review.actions.changes import apply, difference, fields_of, passage_of, reading_of
+from timeline.review.actions.changes import apply, difference, fields_of, made, passage_of, reading_of
 from timeline.review.actions.permissions import require
-from timeline.review.actions.rows import held_event, held_mention, move, record
-from timeline.review.errors import NoDate, NotStated, WrongTimeline
+from timeline.review.actions.rows import held_event, held_mention, locked_mention, move, record
+from timeline.review.errors import AlreadyDecided, NoDate, NotClosed, NotStated, WrongTimeline
 
 
 @transaction.atomic
@@ -42,10 +42,33 @@ def correct(
 def reject(mention: Mention, *, by: User, note: str = "") -> Decision:
     """The mention is kept, and kept in sight, as rejected. Raises NotAllowed or AlreadyDecided."""
     require(by, "reject")
+    return _set_aside(held_mention(mention), Mention.State.REJECTED, Decision.Action.REJECT, by=by, note=note)
+
+
+@transaction.atomic
+def keep(mention: Mention, *, by: User, note: str = "") -> Decision:
+    """Not dated, kept in the tray; it can still be decided on. Raises NotAllowed or AlreadyDecided."""
+    require(by, "keep")
     row = held_mention(mention)
-    before = {"mention": row.state}
-    move(row, Mention.State.REJECTED)
-    return record(Decision.Action.REJECT, by=by, before=before, after={"mention": row.state}, note=note, mention=row)
+    if row.state == Mention.State.KEPT:
+        raise AlreadyDecided(row)
+    return _set_aside(row, Mention.State.KEPT, Decision.Action.KEEP, by=by, note=note)
+
+
+@transaction.atomic
+def reopen(mention: Mention, *, by: User, note: str = "") -> Decision:
+    """A rejected or kept mention waits again. Raises NotAllowed or NotClosed."""
+    require(by, "reopen")
+    row = locked_mention(mention)
+    if row.state not in (Mention.State.REJECTED, Mention.State.KEPT):
+        raise NotClosed(row)
+    return _set_aside(row, Mention.State.WAITING, Decision.Action.REOPEN, by=by, note=note)
+
+
+def _set_aside(mention: Mention, state: Mention.State, action: Decision.Action, *, by: User, note: str) -> Decision:
+    before = {"mention": mention.state}
+    move(mention, state)
+    return record(action, by=by, before=before, after={"mention": mention.state}, note=note, mention=mention)
 
 
 def _take(
@@ -58,11 +81,14 @@ def _take(
     note: str,
 ) -> Event:
     taken, before, after = _changed(mention, event, changes) if event else _made(mention, changes)
-    citation = cite_mention(taken, mention, by=by)
+    cited = cited_already(taken, mention)
+    citation = cited or cite_mention(taken, mention, by=by)
     taken.save()  # again, now that its citations can be searched
     before = {"mention": mention.state, **before}
     move(mention, Mention.State.ACCEPTED)
     after = {"mention": mention.state, **after, "citation": passage_of(citation)}
+    if cited:
+        before["citation"] = after["citation"]  # this decision did not make it, and does not take it along
     record(action, by=by, before=before, after=after, note=note, event=taken, mention=mention)
     return taken
 
@@ -82,7 +108,7 @@ def _made(mention: Mention, changes: dict[str, object]) -> Change:
         event.date = mention.date
     apply(event, wanted)
     event.save()
-    after = fields_of(event)
+    after = made(event)
     before = {name: reading.get(name) for name in changes if reading.get(name) != after[name]}
     return event, before, after
 
@@ -96,23 +122,27 @@ def _changed(mention: Mention, event: Event, changes: dict[str, object]) -> Chan
     return row, *difference(before, fields_of(row))
 
 
-def cite_mention(event: Event, mention: Mention, *, by: User) -> Citation:
-    """The event's citation of the mention's passage; the one that it has already, if it cites the same words."""
+def cited_already(event: Event, mention: Mention) -> Citation | None:
+    """The event's citation of the mention's very words."""
     where = {"snapshot": mention.snapshot, "start": mention.start, "end": mention.end, "edtf": mention.edtf}
-    existing = event.citations.filter(**where).first()
-    if existing:
-        return existing
+    return event.citations.filter(**where).first()
+
+
+def cite_mention(event: Event, mention: Mention, *, by: User) -> Citation:
+    """A new citation of the mention's passage, with the date that the source gives."""
     words = mention.expression_start < mention.expression_end
     citation = Citation(
         event=event,
         mention=mention,
+        snapshot=mention.snapshot,
+        start=mention.start,
+        end=mention.end,
         exact=mention.quote,
         expression_start=mention.expression_start if words else None,
         expression_end=mention.expression_end if words else None,
         attribution=mention.attribution,
         role=Citation.Role.DISPUTES if mention.modality == Modality.NEGATED.value else Citation.Role.SUPPORTS,
         created_by=by,
-        **where,
     )
     citation.date = mention.date
     citation.save()

@@ -19,9 +19,15 @@ def held_event(event: Event) -> Event:
     return row
 
 
+def locked_mention(mention: Mention) -> Mention:
+    """The mention as the database has it now, locked, in whatever state."""
+    rows = Mention.objects.select_for_update(of=("self",)).select_related("timeline", "snapshot")
+    return rows.defer("snapshot__raw").get(pk=mention.pk)
+
+
 def held_mention(mention: Mention) -> Mention:
     """The mention as the database has it now, locked. Raises AlreadyDecided unless it waits or lies in the tray."""
-    row = Mention.objects.select_for_update(of=("self",)).select_related("timeline", "snapshot").get(pk=mention.pk)
+    row = locked_mention(mention)
     if row.state not in UNDECIDED:
         raise AlreadyDecided(row)
     return row
