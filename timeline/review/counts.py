@@ -1,0 +1,71 @@
+"""How much waits on each timeline: what the desk and the admin's front page count."""
+
+from __future__ import annotations
+
+import datetime as dt
+import zoneinfo
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Count, Q
+from django.utils import timezone
+
+from timeline.models import Event, Mention, Timeline
+
+__all__ = ["DeskCounts", "desk_counts", "today"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeskCounts:
+    """Of one timeline: dated readings that wait, undated ones (the tray), and plans whose day has passed."""
+
+    waiting: int = 0
+    undated: int = 0
+    overdue: int = 0
+
+
+def today(timeline: Timeline, *, at: dt.datetime | None = None) -> dt.date:
+    """The day that it is on the timeline, in its own time zone; at that moment, or now."""
+    try:
+        zone: dt.tzinfo = zoneinfo.ZoneInfo(timeline.time_zone)
+    except (zoneinfo.ZoneInfoNotFoundError, ValueError):  # the form refuses such a name, an import may not
+        zone = dt.UTC
+    return (at or timezone.now()).astimezone(zone).date()
+
+
+def desk_counts(timelines: Iterable[Timeline], *, on: dt.date | None = None) -> dict[int, DeskCounts]:
+    """Counts by the timeline's id; each timeline asked for has its entry. Three queries, whatever their number.
+
+    `on` is the day that plans are measured by; without it, today in each timeline's own time zone.
+    """
+    days = {timeline.pk: on or today(timeline) for timeline in timelines}
+    if not days:
+        return {}
+    waiting, tray, overdue = _waiting(days), _tray(days), _overdue(days)
+    return {
+        number: DeskCounts(waiting=waiting.get(number, 0), undated=tray.get(number, 0), overdue=overdue.get(number, 0))
+        for number in days
+    }
+
+
+def _waiting(days: Iterable[int]) -> dict[int, int]:
+    rows = Mention.objects.waiting().filter(timeline__in=list(days))
+    return dict(rows.order_by().values("timeline").annotate(number=Count("pk")).values_list("timeline", "number"))
+
+
+def _tray(days: Iterable[int]) -> dict[int, int]:
+    rows = Mention.objects.undated().filter(timeline__in=list(days))
+    return dict(rows.order_by().values("timeline").annotate(number=Count("pk")).values_list("timeline", "number"))
+
+
+def _overdue(days: dict[int, dt.date]) -> dict[int, int]:
+    """Timelines of one day are counted together: there are never more than three days on earth at a time."""
+    by_day: defaultdict[dt.date, list[int]] = defaultdict(list)
+    for number, day in days.items():
+        by_day[day].append(number)
+    passed = Q(pk__in=[])
+    for day, numbers in by_day.items():
+        passed |= Q(timeline__in=numbers, last_day__lt=day)
+    rows = Event.objects.overdue(max(by_day)).filter(passed).order_by()
+    return dict(rows.values("timeline").annotate(number=Count("pk")).values_list("timeline", "number"))
