@@ -85,9 +85,11 @@ def make_mention(
 
 
 def make_event(*, timeline: Timeline | None = None, date: str = "2020-10-04", **fields: Any) -> Event:
-    """A published event unless `state` says otherwise, without citations."""
+    """A published event unless `state` says otherwise, without citations; readers saw a withdrawn one."""
     number = next(NUMBER)
-    defaults = {"title": f"Happening {number}", "state": Event.State.PUBLISHED, "category": "election"}
+    defaults: dict[str, Any] = {"title": f"Happening {number}", "state": Event.State.PUBLISHED, "category": "election"}
+    if fields.get("state") != Event.State.DRAFT:
+        defaults["published_at"] = FETCHED_AT
     event = Event(timeline=timeline or make_timeline(), **{**defaults, **fields})
     event.date = edtf.parse(date)
     event.save()

@@ -6,7 +6,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from tests.make import make_citation, make_event, make_mention, make_timeline
+from tests.people import make_publisher
 from timeline.models import Event, Timeline
+from timeline.review import actions
 
 pytestmark = pytest.mark.django_db
 
@@ -56,14 +58,14 @@ def test_a_merged_event_redirects_to_the_last_one(client: Client) -> None:
 
 def test_a_merge_into_a_hidden_event_leads_nowhere(client: Client) -> None:
     hidden = make_event(state="draft")
-    assert client.get(address(merged(make_event(timeline=hidden.timeline), hidden))).status_code == 404
+    assert client.get(address(merged(make_event(timeline=hidden.timeline), hidden))).status_code == 410
 
 
 def test_a_ring_of_merges_ends(client: Client) -> None:
     one, other = make_event(), make_event()
     merged(one, other)
     merged(other, one)
-    assert client.get(address(one)).status_code == 404
+    assert client.get(address(one)).status_code == 410
 
 
 def test_a_withdrawn_event_says_so_and_nothing_else(client: Client) -> None:
@@ -74,6 +76,43 @@ def test_a_withdrawn_event_says_so_and_nothing_else(client: Client) -> None:
     assert "This event was withdrawn" in html
     assert "Rumour" not in html
     assert "It was false" not in html
+
+
+def test_a_draft_that_readers_saw_once_says_that_it_was_withdrawn(client: Client) -> None:
+    event = make_citation(event=make_event(state="draft")).event
+    publisher = make_publisher()
+    published = actions.publish(event, by=publisher)
+    assert client.get(address(event)).status_code == 200
+    actions.undo(published, by=publisher)
+    assert client.get(address(event)).status_code == 410
+
+
+def test_a_discarded_draft_is_unknown(client: Client) -> None:
+    event = make_event(state="draft")
+    actions.withdraw(event, by=make_publisher())
+    assert client.get(address(event)).status_code == 404
+
+
+def test_a_chain_of_merges_leads_on_and_back_again(client: Client) -> None:
+    first, publisher = make_citation().event, make_publisher()
+    second, third = (make_citation(event=make_event(timeline=first.timeline)).event for _ in range(2))
+    actions.merge(first, into=second, by=publisher)
+    last = actions.merge(second, into=third, by=publisher).decisions.first()
+    assert client.get(address(first))["Location"] == address(third)
+    actions.undo(last, by=publisher)
+    assert client.get(address(first))["Location"] == address(second)
+    assert client.get(address(second)).status_code == 200
+    actions.undo(first.decisions.get(action="merge"), by=publisher)
+    assert client.get(address(first)).status_code == 200
+
+
+def test_the_code_of_an_undone_split_leads_to_the_event_that_is_whole_again(client: Client) -> None:
+    event, publisher = make_citation().event, make_publisher()
+    goes = make_citation(event=event)
+    new = actions.split(event, citations=[goes], by=publisher, changes={}, version=event.version)
+    assert client.get(address(new)).status_code == 404
+    actions.undo(new.decisions.get(), by=publisher)
+    assert client.get(address(new))["Location"] == address(event)
 
 
 def test_a_withdrawn_event_of_a_hidden_timeline_is_unknown(client: Client) -> None:

@@ -140,6 +140,10 @@ class Event(VersionedModel, DatedModel):
     def __str__(self) -> str:
         return self.title
 
+    def is_unseen(self) -> bool:
+        """Whether readers never saw it: a draft, or a discarded one."""
+        return self.published_at is None and self.state != self.State.PUBLISHED
+
     def get_absolute_url(self) -> str:
         return reverse("public:event", args=[self.timeline.slug, self.code])
 

@@ -52,7 +52,8 @@ def event_list(request: HttpRequest, slug: str) -> HttpResponse:
 
 @public_page
 def event_detail(request: HttpRequest, slug: str, code: str) -> HttpResponse:
-    """The permanent address of an event: all its quotes and reasons; a merged one leads on, a withdrawn one says so."""
+    """The permanent address of an event: all its quotes and reasons; a merged one leads on, and one that
+    readers saw and no longer see says so."""
     filters = Filters(lang=asked_language(request))
     event = _published(code)
     if event is None:
@@ -83,7 +84,7 @@ def _published(code: str) -> Event | None:
 
 def _gone_or_unknown(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     timeline = get_object_or_404(Timeline.objects.published(), slug=slug)
-    if not timeline.events.filter(code=code, state=Event.State.WITHDRAWN).exists():
+    if not timeline.events.filter(code=code, published_at__isnull=False).exists():  # readers never saw it
         raise Http404
     filters = Filters(lang=asked_language(request))
     language = page_language(filters.lang, timeline.language)

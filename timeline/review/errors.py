@@ -6,10 +6,12 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
+from django.utils.formats import date_format
 from django.utils.functional import Promise
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
-from timeline.models import Event, Mention, QuoteMismatch
+from timeline.models import Decision, Event, Mention, QuoteMismatch
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -177,6 +179,55 @@ class NoMerge(ReviewError):
 
     def __str__(self) -> str:
         return str(self.why)
+
+
+class NoSplit(ReviewError):
+    """Why an event or a sentence cannot be split."""
+
+    def __init__(self, why: str | Promise) -> None:
+        super().__init__(why)
+        self.why = why
+
+    def __str__(self) -> str:
+        return str(self.why)
+
+
+class NotUndoable(ReviewError):
+    """Why a decision cannot be taken back."""
+
+    def __init__(self, why: str | Promise) -> None:
+        super().__init__(why)
+        self.why = why
+
+    def __str__(self) -> str:
+        return str(self.why)
+
+
+class DecidedSince(ReviewError):
+    """`later` is a decision on the same thing that has to be taken back first."""
+
+    text = _("%(who)s decided on this since: %(action)s, %(when)s. Only the latest decision can be undone.")
+
+    def __init__(self, later: Decision) -> None:
+        super().__init__(later)
+        self.later = later
+
+    def facts(self) -> dict[str, object]:
+        when = date_format(localtime(self.later.at), "SHORT_DATETIME_FORMAT")
+        return {"who": self.later.actor, "action": self.later.get_action_display(), "when": when}
+
+
+class AlreadyUndone(ReviewError):
+    """`undo` is the decision that took this one back."""
+
+    text = _("%(who)s has undone this already, %(when)s.")
+
+    def __init__(self, undo: Decision) -> None:
+        super().__init__(undo)
+        self.undo = undo
+
+    def facts(self) -> dict[str, object]:
+        return {"who": self.undo.actor, "when": date_format(localtime(self.undo.at), "SHORT_DATETIME_FORMAT")}
 
 
 class AlreadyCited(ReviewError):

@@ -7,6 +7,8 @@ from timeline.review.actions.events import create, edit, publish, withdraw
 from timeline.review.actions.mentions import accept, correct, keep, reject, reopen
 from timeline.review.actions.merging import merge
 from timeline.review.actions.permissions import NEEDS, may
+from timeline.review.actions.splitting import split, split_mention
+from timeline.review.actions.undoing import last_decision, refusal, undo
 
 __all__ = [
     "EDITABLE",
@@ -19,13 +21,18 @@ __all__ = [
     "create",
     "edit",
     "keep",
+    "last_decision",
     "may",
     "merge",
     "publish",
     "reading_of",
     "recite",
+    "refusal",
     "reject",
     "reopen",
+    "split",
+    "split_mention",
     "uncite",
+    "undo",
     "withdraw",
 ]

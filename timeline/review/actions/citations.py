@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
@@ -10,10 +12,10 @@ from django.db import transaction
 
 from timeline.extraction import edtf as dates
 from timeline.extraction.errors import InvalidDate
-from timeline.models import Citation, Decision, Event, Snapshot
+from timeline.models import Citation, Decision, Event, Mention, Snapshot
 from timeline.review.actions.changes import difference, not_a_date, passage_of
 from timeline.review.actions.permissions import require
-from timeline.review.actions.rows import held_event, record
+from timeline.review.actions.rows import held_event, locked_mention, move, record
 from timeline.review.errors import (
     AlreadyCited,
     BadPassage,
@@ -96,17 +98,30 @@ def recite(citation: Citation, *, by: User, changes: dict[str, object], note: st
 def uncite(citation: Citation, *, by: User, note: str = "") -> Decision:
     """The passage is no longer cited; the decision keeps all of it.
 
-    Raises NotAllowed, AlreadyMerged, and NothingCited for the last citation of a published event.
+    An accepted mention that nothing else cites waits again, and the decision is on it too. Raises NotAllowed,
+    AlreadyMerged, and NothingCited for the last citation of a published event.
     """
     require(by, "uncite")
+    mention = locked_mention(citation.mention) if citation.mention else None  # before the event, as `accept` does
     event = held_event(citation.event)
     row = event.citations.get(pk=citation.pk)
     if event.state == Event.State.PUBLISHED and event.citations.count() == 1:
         raise NothingCited(event)
-    before = {"citation": passage_of(row)}
+    before: dict[str, Any] = {"citation": passage_of(row)}
+    after: dict[str, Any] = {}
     row.delete()
     event.save()
-    return record(Decision.Action.UNCITE, by=by, before=before, after={}, note=note, event=event)
+    freed = mention if mention and _is_freed(mention) else None
+    if freed:
+        before["mention"] = freed.state
+        move(freed, Mention.State.WAITING)
+        after["mention"] = freed.state
+    return record(Decision.Action.UNCITE, by=by, before=before, after=after, note=note, event=event, mention=freed)
+
+
+def _is_freed(mention: Mention) -> bool:
+    """Whether the mention was accepted and nothing cites it any longer."""
+    return mention.state == Mention.State.ACCEPTED and not mention.citations.exists()
 
 
 def cite_passage(event: Event, passage: Passage, *, by: User, role: str = Citation.Role.SUPPORTS.value) -> Citation:
@@ -115,6 +130,15 @@ def cite_passage(event: Event, passage: Passage, *, by: User, role: str = Citati
     citation = Citation(event=event, role=role, attribution=passage.attribution, created_by=by, **place)
     _store(citation, passage.edtf)
     return citation
+
+
+def hand_over(citations: Iterable[Citation], event: Event) -> None:
+    """The citations are the event's from now on. Raises FailingQuote for one that fails."""
+    for citation in citations:
+        if not citation.is_verbatim():
+            raise FailingQuote(quoted=citation.exact, found=citation.found())
+        citation.event = event
+        citation.save()
 
 
 def _store(citation: Citation, edtf: str) -> None:

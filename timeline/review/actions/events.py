@@ -83,9 +83,12 @@ def publish(event: Event, *, by: User, note: str = "") -> Decision:
 
 @transaction.atomic
 def withdraw(event: Event, *, by: User, note: str = "", is_public: bool = False) -> Decision:
-    """The event is out of the public's sight; its code says so. Raises NotAllowed, AlreadyThere, AlreadyMerged."""
-    require(by, "withdraw")
+    """The event is out of the public's sight; its code says so. A draft that readers never saw is discarded, which
+    who may change it may do. Raises NotAllowed, AlreadyThere, AlreadyMerged."""
+    require(by, "discard")
     row = held_event(event)
+    if not row.is_unseen():
+        require(by, "withdraw")
     if row.state == Event.State.WITHDRAWN:
         raise AlreadyThere(row)
     return _move(row, Event.State.WITHDRAWN, Decision.Action.WITHDRAW, by=by, note=note, is_public=is_public)

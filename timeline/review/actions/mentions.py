@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.db import transaction
 
-from timeline.extraction.results import Modality
+from timeline.extraction.results import Modality, PartialDate
 from timeline.models import Citation, Decision, Event, Mention
 from timeline.review.actions.changes import apply, difference, fields_of, made, passage_of, reading_of
 from timeline.review.actions.permissions import require
@@ -80,7 +80,7 @@ def _take(
     event: Event | None,
     note: str,
 ) -> Event:
-    taken, before, after = _changed(mention, event, changes) if event else _made(mention, changes)
+    taken, before, after = _changed(mention, event, changes) if event else make_event(mention, changes)
     cited = cited_already(taken, mention)
     citation = cited or cite_mention(taken, mention, by=by)
     taken.save()  # again, now that its citations can be searched
@@ -96,7 +96,11 @@ def _take(
 Change = tuple[Event, dict[str, Any], dict[str, Any]]
 
 
-def _made(mention: Mention, changes: dict[str, object]) -> Change:
+def make_event(mention: Mention, changes: dict[str, object]) -> Change:
+    """A draft event of the reading with the changes made; what of the reading they replace, and what it is now.
+
+    Raises NoDate, NotStated, UnknownField, InvalidChange, WrongTimeline.
+    """
     reading = reading_of(mention)
     wanted = {**reading, **changes}
     if not wanted.get("edtf"):
@@ -128,22 +132,36 @@ def cited_already(event: Event, mention: Mention) -> Citation | None:
     return event.citations.filter(**where).first()
 
 
-def cite_mention(event: Event, mention: Mention, *, by: User) -> Citation:
-    """A new citation of the mention's passage, with the date that the source gives."""
-    words = mention.expression_start < mention.expression_end
+def cite_mention(
+    event: Event,
+    mention: Mention,
+    *,
+    by: User,
+    start: int | None = None,
+    end: int | None = None,
+    date: PartialDate | None = None,
+) -> Citation:
+    """A new citation of the mention's passage or a narrower one, with the date that the source gives.
+
+    A `date` of the editor's stands in place of the one that the engine read, whose words are then not marked.
+    """
+    first = mention.start if start is None else start
+    last = mention.end if end is None else end
+    words = mention.expression_start, mention.expression_end
+    is_read = first <= words[0] < words[1] <= last and date in (None, mention.date)
     citation = Citation(
         event=event,
         mention=mention,
         snapshot=mention.snapshot,
-        start=mention.start,
-        end=mention.end,
-        exact=mention.quote,
-        expression_start=mention.expression_start if words else None,
-        expression_end=mention.expression_end if words else None,
+        start=first,
+        end=last,
+        exact=mention.quote[first - mention.start : last - mention.start],
+        expression_start=words[0] if is_read else None,
+        expression_end=words[1] if is_read else None,
         attribution=mention.attribution,
         role=Citation.Role.DISPUTES if mention.modality == Modality.NEGATED.value else Citation.Role.SUPPORTS,
         created_by=by,
     )
-    citation.date = mention.date
+    citation.date = date or mention.date
     citation.save()
     return citation

@@ -8,9 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 from timeline.models import Citation, Decision, Event, Timeline
 from timeline.review.actions.changes import passage_of
+from timeline.review.actions.citations import hand_over
 from timeline.review.actions.permissions import require
 from timeline.review.actions.rows import held_event, record
-from timeline.review.errors import FailingQuote, NoMerge, WrongTimeline
+from timeline.review.errors import NoMerge, WrongTimeline
 
 
 @transaction.atomic
@@ -25,12 +26,13 @@ def merge(event: Event, *, into: Event, by: User, note: str = "") -> Event:
     gone, kept = held_event(event), held_event(_last(into))
     _check(gone, kept)
     moved = _move_citations(gone, kept)
+    codes = list(gone.merged.values_list("code", flat=True))
     before = {"state": gone.state, "merged_into": None}
     gone.state, gone.merged_into = Event.State.WITHDRAWN, kept
     gone.save()
     Event.objects.filter(merged_into=gone).update(merged_into=kept)
     kept.save()
-    after = {"state": gone.state, "merged_into": kept.code}
+    after = {"state": gone.state, "merged_into": kept.code, **({"codes": codes} if codes else {})}
     record(Decision.Action.MERGE, by=by, before=before, after=after, note=note, event=gone)
     taken = {"merged": gone.code, "citations": [passage_of(citation) for citation in moved]}
     record(Decision.Action.MERGE, by=by, before={}, after=taken, note=note, event=kept)
@@ -57,12 +59,7 @@ def _check(gone: Event, kept: Event) -> None:
 
 def _move_citations(gone: Event, kept: Event) -> list[Citation]:
     has = set(kept.citations.values_list("snapshot_id", "start", "end", "edtf"))
-    moved = []
-    for citation in gone.citations.select_related("snapshot"):
-        if (citation.snapshot_id, citation.start, citation.end, citation.edtf) not in has:
-            if not citation.is_verbatim():
-                raise FailingQuote(quoted=citation.exact, found=citation.found())
-            citation.event = kept
-            citation.save()
-            moved.append(citation)
+    rows = gone.citations.select_related("snapshot")
+    moved = [row for row in rows if (row.snapshot_id, row.start, row.end, row.edtf) not in has]
+    hand_over(moved, kept)
     return moved

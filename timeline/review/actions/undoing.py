@@ -1,0 +1,210 @@
+"""Taking back one decision: itself a decision, and only while nothing was decided on top of it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.auth.models import AnonymousUser, User
+from django.db import transaction
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from timeline.models import Decision, Event, Mention, Source, Timeline
+from timeline.review.actions.changes import difference, fields_of
+from timeline.review.actions.permissions import require
+from timeline.review.actions.restoring import (
+    restore_citations,
+    restore_event,
+    restore_mention,
+    restore_row,
+)
+from timeline.review.actions.rows import record
+from timeline.review.actions.together import together
+from timeline.review.errors import (
+    AlreadyUndone,
+    DecidedSince,
+    FailingQuote,
+    NothingCited,
+    NotUndoable,
+    ReviewError,
+)
+
+ACTION = Decision.Action
+LOOKED_AT = 20
+
+
+@transaction.atomic
+def undo(decision: Decision, *, by: User, note: str = "") -> Decision:
+    """The decision that takes this one back: everything is as it was before it.
+
+    A merge or a split is taken back on both events. What the decision made stays as a discarded draft, since a code
+    is never reused. Needs the permission of what it takes back. Raises NotAllowed, AlreadyUndone, DecidedSince for
+    all but the latest standing decision on the event and the mention, NotUndoable, and FailingQuote or NothingCited
+    where readers would see an event without a sound quote.
+    """
+    row = Decision.objects.select_related("event__timeline", "mention").get(pk=decision.pk)
+    acts = together(row)
+    _hold(acts)
+    _check(acts, by)
+    taken_back = [_take_back(one, _partner(one, acts)) for one in acts]
+    undone = {}
+    for one, changed in zip(acts, taken_back, strict=True):
+        undone[one.pk] = _recorded(one, _partner(one, acts), changed, by=by, note=note)
+    return undone[row.pk]
+
+
+def refusal(decision: Decision, person: User | AnonymousUser) -> ReviewError | None:
+    """Why this person cannot undo the decision now; None if nothing speaks against it."""
+    try:
+        _check(together(decision), person)
+    except ReviewError as error:
+        return error
+    return None
+
+
+def last_decision(person: User, timeline: Timeline) -> Decision | None:
+    """That person's latest standing decision on the timeline that can be undone now."""
+    rows = Decision.objects.standing().filter(actor=person, timeline=timeline).exclude(action=ACTION.ADD)
+    for decision in rows.select_related("event", "mention").order_by("-pk")[:LOOKED_AT]:
+        if refusal(decision, person) is None:
+            return decision
+    return None
+
+
+def _partner(decision: Decision, acts: list[Decision]) -> Event | None:
+    """The other event of a merge or a split."""
+    if decision.action not in (ACTION.MERGE, ACTION.SPLIT) or decision.mention_id:
+        return None
+    return next((one.event for one in acts if one.pk != decision.pk), None)
+
+
+def _hold(acts: list[Decision]) -> None:
+    """Puts the rows on the decisions as they are now, locked in the order of every action: timeline, mention, event."""
+    if acts[0].action == ACTION.MERGE:
+        Timeline.objects.select_for_update().filter(events=acts[0].event_id).get()
+    mentions = Mention.objects.select_for_update().filter(pk__in={one.mention_id for one in acts if one.mention_id})
+    mention_of = {mention.pk: mention for mention in mentions}
+    ids = {one.event_id for one in acts if one.event_id}
+    events = Event.objects.select_for_update(of=("self",)).select_related("timeline", "successor")
+    event_of = {event.pk: event for event in events.filter(pk__in=ids).order_by("pk")}
+    for one in acts:
+        one.mention = mention_of.get(one.mention_id) if one.mention_id else None
+        one.event = event_of.get(one.event_id) if one.event_id else None
+
+
+def _check(acts: list[Decision], person: User | AnonymousUser) -> None:
+    if acts[0].action == ACTION.UNDO:
+        raise NotUndoable(_("An undoing is not undone: decide again."))
+    if acts[0].action == ACTION.ADD:
+        raise NotUndoable(_("What was added stays."))
+    for one in acts:
+        require(person, _needs(one))
+        if one.action == ACTION.PROPOSE and one.actor_id != person.pk:
+            require(person, "reject")
+    undo = Decision.objects.filter(undoes__in=acts).select_related("actor").first()
+    if undo:
+        raise AlreadyUndone(undo)
+    about = _about(acts[0])
+    for one in acts[1:]:
+        about |= _about(one)
+    later = Decision.objects.standing().filter(about, pk__gt=acts[0].pk).exclude(pk__in=[one.pk for one in acts])
+    latest = later.select_related("actor").order_by("-pk").first()
+    if latest:
+        raise DecidedSince(latest)
+    for one in acts:
+        _check_unchanged(one)
+
+
+def _about(decision: Decision) -> Q:
+    found = Q(pk=None)
+    if decision.event_id:
+        found |= Q(event=decision.event_id)
+    if decision.mention_id:
+        found |= Q(mention=decision.mention_id)
+    if decision.event_id or decision.mention_id:
+        return found
+    if decision.source_id:
+        return Q(source=decision.source_id, event=None, mention=None)
+    return Q(timeline=decision.timeline_id, source=None, event=None, mention=None)
+
+
+def _check_unchanged(decision: Decision) -> None:
+    """Nothing went past the record: the event has the version of its last decision, the mention the state."""
+    mention, event = decision.mention, decision.event
+    expected = decision.after.get("mention")
+    if mention and expected and mention.state != expected:
+        message = _("The mention is %(state)s by now.")
+        raise NotUndoable(message % {"state": mention.get_state_display()})
+    if event:
+        last = event.decisions.order_by("-pk").values_list("event_version", flat=True).first()
+        if last is not None and last != event.version:
+            raise NotUndoable(_("It was changed since, and no decision says by whom."))
+
+
+def _needs(decision: Decision) -> str:
+    """The name of the action in the table of permissions."""
+    subject = "event" if decision.event_id else "source" if decision.source_id else "timeline"
+    is_draft = bool(decision.event and decision.event.published_at is None)
+    names = {
+        ACTION.SPLIT: "split_mention" if decision.mention_id else "split",
+        ACTION.EDIT: {"source": "edit_source", "timeline": "edit_timeline"}.get(subject, "edit"),
+        ACTION.WITHDRAW: "discard" if is_draft and decision.before.get("state") == Event.State.DRAFT else "withdraw",
+    }
+    if decision.action == ACTION.EDIT and "citation" in decision.after:
+        return "recite"
+    return names.get(ACTION(decision.action), decision.action)
+
+
+Changed = tuple[dict[str, Any], dict[str, Any]]
+
+
+def _take_back(decision: Decision, partner: Event | None) -> Changed:
+    """Citations and mentions first, since an event is searched by what it cites."""
+    if not decision.event_id and not decision.mention_id:
+        subject: Source | Timeline | None = decision.source or decision.timeline
+        return restore_row(subject, decision.before, decision.after) if subject else ({}, {})
+    before, after = restore_mention(decision, decision.mention) if decision.mention else ({}, {})
+    was, now = restore_citations(decision, partner)
+    return {**before, **was}, {**after, **now}
+
+
+def _recorded(decision: Decision, partner: Event | None, changed: Changed, *, by: User, note: str) -> Decision:
+    before, after = changed
+    event = decision.event
+    if event and (decision.before or decision.after):
+        was = _standing_of(event)
+        restore_event(decision, event, partner)
+        event.save()
+        codes = decision.after.get("codes")
+        if codes:
+            Event.objects.filter(code__in=codes, timeline=event.timeline_id).update(merged_into=event)
+        then, now = difference(was, _standing_of(event))
+        before, after = {**then, **before}, {**now, **after}
+        if event.state == Event.State.PUBLISHED:
+            _check_readable(event, is_new=was["state"] != event.state, is_less=changed != ({}, {}))
+    return record(
+        ACTION.UNDO,
+        by=by,
+        before=before,
+        after=after,
+        note=note,
+        event=event,
+        mention=decision.mention,
+        source=decision.source,
+        timeline=decision.timeline,
+        undoes=decision,
+        is_public=decision.is_public,
+    )
+
+
+def _standing_of(event: Event) -> dict[str, Any]:
+    into = event.merged_into.code if event.merged_into else None
+    return {**fields_of(event), "state": event.state, "merged_into": into}
+
+
+def _check_readable(event: Event, *, is_new: bool, is_less: bool) -> None:
+    """What publishing checks, for an event that readers see again or that may have lost a citation."""
+    if (is_new or is_less) and not event.citations.exists():
+        raise NothingCited(event)
+    for citation, found in event.citations.failing() if is_new else ():
+        raise FailingQuote(quoted=citation.exact, found=found)
