@@ -57,12 +57,17 @@ def settle(timeline: Timeline, snapshot: Snapshot, extraction: Extraction) -> Ch
 
 def _stale(here: list[Mention], fresh: list[Mention]) -> list[Mention]:
     now = {_content(mention) for mention in fresh}
-    return [m for m in here if m.state == Mention.State.WAITING and _content(m) not in now]
+    return [m for m in here if _is_ours(m) and _content(m) not in now]
 
 
 def _replaced(older: list[Mention], fresh: list[Mention]) -> list[Mention]:
     now = {_passage(mention) for mention in fresh}
-    return [m for m in older if m.state == Mention.State.WAITING and _passage(m) in now]
+    return [m for m in older if _is_ours(m) and _passage(m) in now]
+
+
+def _is_ours(mention: Mention) -> bool:
+    """Whether the engine read it and nobody has decided on it; what a person proposed is not the engine's to retire."""
+    return mention.state == Mention.State.WAITING and mention.proposed_by_id is None
 
 
 def _move(mentions: list[Mention], state: Mention.State) -> None:

@@ -13,17 +13,28 @@ from timeline.extraction.errors import InvalidDate
 from timeline.extraction.results import AnchorKind, Certainty, PartialDate
 from timeline.outputs.words import date_words, day_words
 
-__all__ = ["editor_sentence", "reason_sentence"]
+__all__ = ["editor_sentence", "read_by_a_person", "reason_sentence"]
+
+PERSON = "person"  # the `rule` of a date that no rule of the engine gave
 
 
 def reason_sentence(reason: Mapping[str, Any], date: PartialDate, language: str) -> str:
     """One plain sentence: what the words say, and where the rest of the date comes from.
 
-    `reason` is `Reason.as_dict()`. The sentence follows from its anchor and from which fields were stated and which
-    inferred, never from the name of a rule. Untranslated languages get the English sentence.
+    `reason` is `Reason.as_dict()`, or what `read_by_a_person` gave. The sentence follows from its anchor and from which
+    fields were stated and which inferred, never from the name of a rule of the engine. Untranslated languages get the
+    English sentence.
     """
     with override(language):
         return _sentence(reason, date) % _values(reason, date, language)
+
+
+def read_by_a_person(words: str) -> dict[str, object]:
+    """The reason of a date that somebody proposed who read the passage; `words` are its date words, if it has any.
+
+    It does not say who: readers see the sentence, and the newsroom sees the name beside it.
+    """
+    return {"words": words, "rule": PERSON, "stated": [], "inferred": [], "anchor": None}
 
 
 def editor_sentence(date: PartialDate | None, language: str) -> str:
@@ -68,6 +79,8 @@ def _only_year(date: PartialDate) -> int | None:
 
 
 def _sentence(reason: Mapping[str, Any], date: PartialDate) -> str:
+    if reason.get("rule") == PERSON:
+        return _by_a_person(has_words=bool(reason.get("words")))
     anchor = reason.get("anchor") or {}
     inferred = set(reason.get("inferred") or ())
     stated = set(reason.get("stated") or ())
@@ -81,6 +94,12 @@ def _sentence(reason: Mapping[str, Any], date: PartialDate) -> str:
     if not anchor or not inferred:
         return _alone(inferred)
     return _counted(kind, stated, inferred, date, has_words=has_words)
+
+
+def _by_a_person(*, has_words: bool) -> str:
+    if has_words:
+        return _("A person, not the program, read “%(words)s” as %(date)s.")
+    return _("A person, not the program, read this passage as %(date)s.")
 
 
 def _counted(kind: object, stated: set[str], inferred: set[str], date: PartialDate, *, has_words: bool) -> str:

@@ -234,6 +234,10 @@ class AlreadyCited(ReviewError):
     text = _("This event cites this passage already.")
 
 
+class AlreadyProposed(ReviewError):
+    text = _("You have proposed this already; it waits for an editor.")
+
+
 class BadPassage(ReviewError):
     """A passage that does not lie in the snapshot's text."""
 

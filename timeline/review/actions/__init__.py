@@ -7,6 +7,7 @@ from timeline.review.actions.events import create, edit, publish, withdraw
 from timeline.review.actions.mentions import accept, correct, keep, reject, reopen
 from timeline.review.actions.merging import merge
 from timeline.review.actions.permissions import NEEDS, may
+from timeline.review.actions.proposals import PROPOSABLE, propose
 from timeline.review.actions.splitting import split, split_mention
 from timeline.review.actions.undoing import last_decision, refusal, undo
 
@@ -14,6 +15,7 @@ __all__ = [
     "EDITABLE",
     "EDITABLE_CITATION",
     "NEEDS",
+    "PROPOSABLE",
     "Passage",
     "accept",
     "cite",
@@ -24,6 +26,7 @@ __all__ = [
     "last_decision",
     "may",
     "merge",
+    "propose",
     "publish",
     "reading_of",
     "recite",

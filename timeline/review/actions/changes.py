@@ -83,7 +83,7 @@ def _set(event: Event, name: str, value: object) -> None:
     if name == "edtf":
         _set_date(event, value)
     elif name == "actors":
-        event.actors = _actors(value)
+        event.actors = names_in(value)
     elif name == "successor":
         event.successor = _successor(event, value)
     else:
@@ -105,7 +105,8 @@ def not_a_date(value: object) -> str:
     return message % {"value": value}
 
 
-def _actors(value: object) -> list[str]:
+def names_in(value: object) -> list[str]:
+    """Actors as an editor gives them, without the space around; raises InvalidChange for anything but names."""
     if not isinstance(value, (list, tuple)) or not all(isinstance(name, str) and name.strip() for name in value):
         raise InvalidChange({"actors": _("Actors are a list of names.")})
     return [name.strip() for name in value]

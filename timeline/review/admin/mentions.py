@@ -52,7 +52,7 @@ class MentionAdmin(DeskAdmin[Mention]):
         return False
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Mention]:
-        rows = super().get_queryset(request).select_related("timeline", "snapshot__source")
+        rows = super().get_queryset(request).select_related("timeline", "snapshot__source", "proposed_by")
         return rows.defer("snapshot__text", "snapshot__raw")
 
     def get_search_results(
@@ -73,6 +73,7 @@ class MentionAdmin(DeskAdmin[Mention]):
         parts = [
             format_html("<q>{}</q>", marked(mention, mention.quote)),
             self.why(mention),
+            _("proposed by %s") % mention.proposed_by if mention.proposed_by else "",
             link_to(mention.snapshot.source, mention.snapshot.source),
         ]
         return format_html_join("", "<p>{}</p>", ((part,) for part in parts if part))
