@@ -8,13 +8,14 @@ from django.contrib import admin
 from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest
-from django.urls import reverse
+from django.urls import URLPattern, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from timeline.models import Event, Mention, Timeline
 from timeline.review.admin.base import DeskAdmin
+from timeline.review.desk.urls import desk_urls
 from timeline.review.forms.timelines import TimelineForm
 
 
@@ -39,6 +40,9 @@ class TimelineAdmin(DeskAdmin[Timeline]):
                 waiting_count=counted(waiting, "timeline"),
             )
         )
+
+    def get_urls(self) -> list[URLPattern]:
+        return [*desk_urls(self.admin_site), *super().get_urls()]
 
     @admin.display(description=_("published events"))
     def published_events(self, timeline: Timeline) -> SafeString:
