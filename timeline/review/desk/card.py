@@ -90,7 +90,7 @@ def _row(desk: Desk, mention: Mention | None) -> Row | None:
 def card_of(desk: Desk, by: User, *, opened: str = "", form: Any = None, words: str = "") -> Card | None:
     """The card of the desk's current mention, None at the end of a source; `words` narrow the events on offer.
 
-    `form` is one that was sent and could not be done: it stays open with what was typed, whatever became of the mention.
+    `form` is one that was sent and could not be done: it stays open with what was typed, whoever decided meanwhile.
     """
     mention = desk.current
     if mention is None:
@@ -129,6 +129,8 @@ def allowed(mention: Mention, by: User) -> dict[str, bool]:
         "correct": is_open and actions.may(by, "correct"),
         "reject": is_open and actions.may(by, "reject"),
         "add": takes,
+        "keep": mention.state == Mention.State.WAITING and actions.may(by, "keep"),
+        "reopen": mention.state in {Mention.State.REJECTED, Mention.State.KEPT} and actions.may(by, "reopen"),
     }
 
 

@@ -110,11 +110,11 @@ class Desk:
     def after(self, mention: Mention) -> Mention | None:
         """The next one to decide on, from the start of the source again at its end."""
         later = [one for one in self.waiting if _place(one) > _place(mention)]
-        return (later or [one for one in self.waiting if one != mention] or [None])[0]
+        return next(iter(later or [one for one in self.waiting if one != mention]), None)
 
     def before(self, mention: Mention) -> Mention | None:
         earlier = [one for one in self.waiting if _place(one) < _place(mention)]
-        return (earlier or [one for one in self.waiting if one != mention] or [None])[-1]
+        return next(reversed(earlier or [one for one in self.waiting if one != mention]), None)
 
     def text(self) -> SafeString:
         """The stored text as HTML."""

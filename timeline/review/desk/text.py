@@ -36,7 +36,7 @@ class Stretch:
         first = most_urgent(self.dated or self.quoted)
         if first is None:
             return words
-        swap = mark_safe(' hx-swap-oob="true"') if is_swapped else ""  # noqa: S308 - a constant
+        swap = mark_safe(' hx-swap-oob="true"') if is_swapped else ""
         if not self.dated:
             return format_html(
                 '<span id="t{}" class="quoted" data-state="{}" data-mention="{}"{}>{}</span>',
