@@ -166,9 +166,7 @@ def timeline_of_two_texts() -> list[Mention]:
     old = make_mention()
     newer = old.snapshot.fetched_at.replace(year=2021)
     text = f"{old.snapshot.text} И ещё."
-    snapshot = old.snapshot.source.snapshots.create(
-        text=text, fetched_at=newer, reader="text", reader_version="1"
-    )
+    snapshot = old.snapshot.source.snapshots.create(text=text, fetched_at=newer, reader="text", reader_version="1")
     return [make_mention(timeline=old.timeline, snapshot=snapshot), old]
 
 

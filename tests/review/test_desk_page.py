@@ -16,7 +16,8 @@ from tests.people import make_contributor, make_editor, make_reader
 from timeline.models import Mention, Snapshot, Timeline
 
 pytestmark = pytest.mark.django_db
-TEXT = "Ё\r🙂 <b>й</b> & «Выборы прошли 4 октября 2020 года.» Потом\n\n все ушли 5 октября 2020 года, и 6 октября был митинг."
+BOTH = "Потом\n\n все ушли 5 октября 2020 года, и 6 октября был митинг."
+TEXT = f"Ё\r🙂 <b>й</b> & «Выборы прошли 4 октября 2020 года.» {BOTH}"
 
 
 @pytest.fixture
@@ -38,11 +39,10 @@ def make_three(timeline: Timeline, text: str = TEXT) -> list[Mention]:
     """Three readings of one text; the second and the third share their sentence."""
     snapshot = make_snapshot(text=text)
     timeline.sources.add(snapshot.source)
-    both = "Потом\n\n все ушли 5 октября 2020 года, и 6 октября был митинг."
     rows = [
         ("Выборы прошли 4 октября 2020 года.", "4 октября 2020 года", "2020-10-04"),
-        (both, "5 октября 2020 года", "2020-10-05"),
-        (both, "6 октября", "2020-10-06"),
+        (BOTH, "5 октября 2020 года", "2020-10-05"),
+        (BOTH, "6 октября", "2020-10-06"),
     ]
     return [
         make_mention(timeline=timeline, snapshot=snapshot, quote=quote, expression=words, date=date, title=words)
@@ -168,7 +168,9 @@ def test_the_events_on_offer_are_those_of_about_that_day_or_of_the_words(desk: C
 
 
 def queries(desk: Client, where: str) -> int:
-    with CaptureQueriesContext(connection, ) as caught:
+    with CaptureQueriesContext(
+        connection,
+    ) as caught:
         assert desk.get(where).status_code == 200
     return len(caught)
 

@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.formats import date_format
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -105,7 +105,8 @@ class SourceAdmin(DeskAdmin[Source]):
     def _added(self, request: HttpRequest, source: Source) -> HttpResponse:
         waiting = Mention.objects.filter(snapshot__source=source, state=Mention.State.WAITING).count()
         read = ngettext("%d mention waits for you.", "%d mentions wait for you.", waiting) % waiting
-        messages.success(request, format_html("{} {}", _("“%s” is stored.") % source, read))
+        links = desk_links(source)
+        messages.success(request, format_html("{} {} {}", _("“%s” is stored.") % source, read, links))
         return HttpResponseRedirect(reverse("admin:timeline_source_change", args=[source.pk]))
 
     def _add_page(self, request: HttpRequest, form: PastedSourceForm) -> TemplateResponse:
@@ -130,6 +131,7 @@ class SourceAdmin(DeskAdmin[Source]):
         if source is not None:
             context |= _reading(source.latest_snapshot())
             context["show_save_and_add_another"] = False
+            context["desk_links"] = desk_links(source)
             context["snapshots"] = source.snapshots.defer("text", "raw")
         return super().render_change_form(request, context, *args, **kwargs)
 
@@ -159,6 +161,15 @@ class SnapshotAdmin(KeptAdmin[Snapshot]):
     def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> Any:
         context |= _reading(kwargs.get("obj"))
         return super().render_change_form(request, context, *args, **kwargs)
+
+
+def desk_links(source: Source) -> SafeString:
+    """A link to the desk of each of the source's timelines, at this source."""
+    links = [
+        (reverse("admin:timeline_timeline_desk", args=[timeline.pk]), source.pk, _("Decide at the desk"), timeline)
+        for timeline in source.timelines.all()
+    ]
+    return format_html_join(" · ", '<a href="{}?source={}">{}: {}</a>', links)
 
 
 def _reading(snapshot: Snapshot | None) -> dict[str, Any]:

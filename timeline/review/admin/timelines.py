@@ -22,11 +22,11 @@ from timeline.review.forms.timelines import TimelineForm
 @admin.register(Timeline)
 class TimelineAdmin(DeskAdmin[Timeline]):
     form = TimelineForm
-    list_display = ["title", "state", "language", "published_events", "waiting_mentions", "page"]
+    list_display = ["title", "state", "language", "published_events", "waiting_mentions", "desk", "page"]
     list_filter = ["state", "language"]
     search_fields = ["slug"]
-    fields = ["title", "slug", "description", "language", "time_zone", "state", "frame_ancestors", "page"]
-    readonly_fields = ["page"]
+    fields = ["title", "slug", "description", "language", "time_zone", "state", "frame_ancestors", "desk", "page"]
+    readonly_fields = ["desk", "page"]
     prepopulated_fields = {"slug": ["title"]}
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Timeline]:
@@ -51,6 +51,13 @@ class TimelineAdmin(DeskAdmin[Timeline]):
     @admin.display(description=_("waiting mentions"))
     def waiting_mentions(self, timeline: Timeline) -> SafeString:
         return _counted_link("mention", getattr(timeline, "waiting_count", 0), timeline, state="waiting")
+
+    @admin.display(description=_("desk"))
+    def desk(self, timeline: Timeline) -> SafeString:
+        if not timeline.pk:
+            return SafeString("")
+        address = reverse("admin:timeline_timeline_desk", args=[timeline.pk])
+        return format_html('<a href="{}">{}</a>', address, _("Decide at the desk"))
 
     @admin.display(description=_("page"))
     def page(self, timeline: Timeline) -> SafeString:
