@@ -130,7 +130,7 @@ def _rarity(documents: Sequence[dict[str, str]]) -> Rarity:
 
 
 def _compared(asked: Facts, event: Event, facts: Facts, words: Rarity, names: Rarity) -> Similar:
-    stems_shared = sorted(asked.words.keys() & facts.words.keys(), key=lambda stem: -words[stem])
+    stems_shared = sorted(asked.words.keys() & facts.words.keys(), key=lambda stem: (-words[stem], -len(stem), stem))
     least = min(_weight(asked.words, words), _weight(facts.words, words)) or 1.0
     in_words = min(1.0, 2 * _weight(stems_shared, words) / least)
     named = _shared_names(asked, facts, names)
