@@ -175,6 +175,14 @@ def week(monday: dt.date) -> PartialDate:
     return parse(f"{monday.isoformat()}/{(monday + dt.timedelta(6)).isoformat()}", Precision.WEEK)
 
 
+def week_of(value: PartialDate) -> PartialDate:
+    """The week, Monday to Sunday, that a day stands in, with the day's own doubt."""
+    if value.precision is not Precision.DAY or value.first_day is None:
+        raise InvalidDate(value.edtf)
+    found = week(value.first_day - dt.timedelta(value.first_day.weekday()))
+    return marked(found, value.edtf[-1]) if value.certainty is not Certainty.EXACT else found
+
+
 def interval(start: PartialDate | None, end: PartialDate | None, *, precision: Precision | None = None) -> PartialDate:
     """From the first day of one date to the last day of another; None leaves that end open.
 
@@ -194,14 +202,26 @@ def _end(value: PartialDate | None, side: int) -> str:
 
 def approximate(value: PartialDate) -> PartialDate:
     """The same date, marked approximate (`~`) at every end that it has."""
-    return _marked(value, "~")
+    return marked(value, "~")
 
 
 def uncertain(value: PartialDate) -> PartialDate:
     """The same date, marked uncertain (`?`) at every end that it has."""
-    return _marked(value, "?")
+    return marked(value, "?")
 
 
-def _marked(value: PartialDate, sign: str) -> PartialDate:
+def doubted(value: PartialDate) -> PartialDate:
+    """The same date, marked uncertain at every end; what was approximate is both then (`%`)."""
+    parts = [p[:-1] + "%" if p[-1] == "~" else p for p in value.edtf.split("/")]
+    return marked(parse("/".join(parts), value.precision), "?")
+
+
+def runs_backwards(start: PartialDate, end: PartialDate) -> bool:
+    """Whether no stretch of time can begin with the one and end with the other."""
+    return bool(start.first_day and end.last_day and start.first_day > end.last_day)
+
+
+def marked(value: PartialDate, sign: str) -> PartialDate:
+    """The same date with a qualifier (`~`, `?`, `%`) at every end that has none."""
     parts = [p if p == ".." or p[-1] in "~?%" else p + sign for p in value.edtf.split("/")]
     return parse("/".join(parts), value.precision)

@@ -28,3 +28,68 @@ class VocabularyError(ExtractionError):
         super().__init__(f"{file}: {key}: {problem}")
         self.file = file
         self.key = key
+
+
+class UnreadableDate(ExtractionError):
+    """Words that `read_date` cannot take for one date; `words` holds them as they were typed."""
+
+    def __init__(self, words: str, problem: str) -> None:
+        super().__init__(f"{problem}: {words!r}")
+        self.words = words
+
+
+class NothingUnderstood(UnreadableDate):
+    """No date was found in the words."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__(words, "no date was found")
+
+
+class PartlyUnderstood(UnreadableDate):
+    """A date was found; `unread` are the words beside it that say something else."""
+
+    def __init__(self, words: str, unread: str) -> None:
+        super().__init__(words, f"{unread!r} was not understood")
+        self.unread = unread
+
+
+class CountedFromAnotherDay(UnreadableDate):
+    """Words such as “yesterday”, and no day to count from."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__(words, "counted from another day, which is not known")
+
+
+class NoYear(UnreadableDate):
+    """A date without its year, and nothing to infer it from."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__(words, "no year is stated")
+
+
+class SeveralDates(UnreadableDate):
+    """More than one date; `found` holds the words of each."""
+
+    def __init__(self, words: str, found: tuple[str, ...]) -> None:
+        super().__init__(words, "several dates")
+        self.found = found
+
+
+class BackwardRange(UnreadableDate):
+    """A stretch of time that ends before it begins; `start` and `end` are EDTF strings."""
+
+    def __init__(self, words: str, start: str, end: str) -> None:
+        super().__init__(words, f"{end} is before {start}")
+        self.start = start
+        self.end = end
+
+
+class ImpossibleDate(UnreadableDate):
+    """A day or month that no calendar has. `last_day`: how many days the month has; None where there is no month."""
+
+    def __init__(self, words: str, *, year: int | None, month: int, day: int | None, last_day: int | None) -> None:
+        super().__init__(words, "no such day")
+        self.year = year
+        self.month = month
+        self.day = day
+        self.last_day = last_day

@@ -11,7 +11,7 @@ from timeline.extraction import edtf
 from timeline.extraction.anchors import Anchors
 from timeline.extraction.errors import InvalidDate
 from timeline.extraction.finders import STAGES
-from timeline.extraction.grammar import Candidate, CompiledFinder, Located, choose, compile_finder
+from timeline.extraction.grammar import Candidate, CompiledFinder, Finder, Located, choose, compile_finder
 from timeline.extraction.languages.loader import Language, load
 from timeline.extraction.layout import Layout
 from timeline.extraction.passages import Passages
@@ -28,13 +28,13 @@ PRESENT = "present"  # the rule of “now”: an expression, but it dates nothin
 
 
 @lru_cache(maxsize=256)
-def _compiled(code: str) -> tuple[tuple[CompiledFinder, ...], ...]:
+def _compiled(code: str, stages: tuple[tuple[Finder, ...], ...]) -> tuple[tuple[CompiledFinder, ...], ...]:
     language = load(code)
     return tuple(
         tuple(
             compile_finder(f, language.vocabulary.alphabet) for f in stage if not f.needs or f.needs in language.flags
         )
-        for stage in STAGES
+        for stage in stages
     )
 
 
@@ -66,10 +66,10 @@ def _read_all(
     return resolve(located, passages, published_on)
 
 
-def locate(text: str, language: Language) -> list[Located]:
+def locate(text: str, language: Language, stages: tuple[tuple[Finder, ...], ...] = STAGES) -> list[Located]:
     """Every date expression with its reading, before anything is counted from anything."""
     tokens = language.vocabulary.tokens(text)
-    for stage in _compiled(language.code):
+    for stage in _compiled(language.code, stages):
         tokens = _collapse(tokens, _read(tokens, stage), language.vocabulary.alphabet)
     return [Located(Span(t.start, t.end), t.roles["found"], t.roles["rule"]) for t in tokens if "found" in t.roles]
 

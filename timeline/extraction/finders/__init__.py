@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from timeline.extraction.finders import day_month, digits, holiday, joined, modified, month, relative, year
+from timeline.extraction.finders import day_month, digits, holiday, joined, modified, month, relative, typed, year
 from timeline.extraction.grammar import roles_in
 
 # Each stage reads the row that the one before it left, in which a date is one token.
@@ -12,5 +12,13 @@ STAGES = (
     joined.RANGES,
     joined.BOUNDS,
 )
-FINDERS = tuple(finder for stage in STAGES for finder in stage)
+# What a person types into a field has no text around it, and is read by a few rules more.
+TYPED_STAGES = (
+    (*STAGES[0], *typed.ALONE),
+    (*modified.FINDERS, *typed.MODIFIED),
+    (*joined.RANGES, *typed.RANGES),
+    (*joined.BOUNDS, *typed.BOUNDS),
+    typed.LAST,
+)
+FINDERS = tuple(finder for stage in (*STAGES, *TYPED_STAGES) for finder in stage)
 ROLES = frozenset(role for finder in FINDERS for role in roles_in(finder.pattern))

@@ -17,16 +17,18 @@ def iso(found: Found) -> Built:
     return _exact(*(int(part) for part in re.split(r"[-./]", found["iso"][:10])))
 
 
+def numeric_parts(text: str, *, day_first: bool) -> tuple[int, int, int]:
+    """Year, month and day of digits with two marks between them; a dot always means that the day comes first."""
+    *_, last = parts = re.split(r"[./-]", text)
+    first, second, year = (int(part) for part in parts)
+    if len(last) == 2:
+        year += 2000 if year < CENTURY_TURN else 1900
+    return (year, second, first) if "." in text or day_first else (year, first, second)
+
+
 def _numeric(*, day_first: bool) -> Callable[[Found], Built]:
     def build(found: Found) -> Built:
-        text: str = found["numeric"]
-        *_, last = parts = re.split(r"[./-]", text)
-        first, second, year = (int(part) for part in parts)
-        if len(last) == 2:
-            year += 2000 if year < CENTURY_TURN else 1900
-        if "." in text or day_first:
-            return _exact(year, second, first)
-        return _exact(year, first, second)
+        return _exact(*numeric_parts(found["numeric"], day_first=day_first))
 
     return build
 

@@ -13,7 +13,7 @@ from timeline.extraction.readings.base import (
     collapsed_role_sets,
     collapsed_roles,
 )
-from timeline.extraction.readings.compound import About, Bound, NightBefore, PartOf, Range
+from timeline.extraction.readings.compound import About, Bound, Doubted, NightBefore, PartOf, Range, Week
 from timeline.extraction.readings.counted import (
     Clock,
     DayOf,
@@ -47,6 +47,7 @@ __all__ = [
     "DayOf",
     "Decade",
     "Direction",
+    "Doubted",
     "Exact",
     "Holiday",
     "InferredYear",
@@ -64,6 +65,7 @@ __all__ = [
     "Side",
     "Tense",
     "Vague",
+    "Week",
     "Weekday",
     "YearPart",
     "collapsed_role_sets",

@@ -12,6 +12,8 @@ from timeline.extraction.readings.counted import Weekday
 from timeline.extraction.readings.stated import Calendar, Exact
 from timeline.extraction.results import Span, Unit
 
+LAST_OF_WEEK = 6
+
 
 @dataclass(frozen=True, slots=True)
 class PartOf(Reading):
@@ -55,6 +57,41 @@ class About(Reading):
 
 
 @dataclass(frozen=True, slots=True)
+class Doubted(Reading):
+    """A date that the words themselves call uncertain: «предположительно 5 октября»."""
+
+    of: Reading
+
+    @property
+    def has_year(self) -> bool:
+        return self.of.has_year
+
+    def resolve(self, context: Context) -> Resolved | None:
+        resolved = self.of.resolve(context)
+        return resolved and replace(resolved, date=edtf.doubted(resolved.date))
+
+
+@dataclass(frozen=True, slots=True)
+class Week(Reading):
+    """The week of a day, or the seven days that the words name: something in it, or all of it."""
+
+    of: Reading
+
+    @property
+    def has_year(self) -> bool:
+        return self.of.has_year
+
+    def resolve(self, context: Context) -> Resolved | None:
+        resolved = self.of.resolve(context)
+        if resolved is None or resolved.date.first_day is None or resolved.date.last_day is None:
+            return None
+        date, days = resolved.date, (resolved.date.last_day - resolved.date.first_day).days
+        if days == 0:
+            return replace(resolved, date=edtf.week_of(date))
+        return replace(resolved, date=edtf.parse(date.edtf, Precision.WEEK)) if days == LAST_OF_WEEK else None
+
+
+@dataclass(frozen=True, slots=True)
 class NightBefore(Reading):
     """The night that ends on a day: «в ночь на 6 октября» is 5 to 6 October."""
 
@@ -81,7 +118,7 @@ class Range(Reading):
         return self.end.has_year
 
     def resolve(self, context: Context) -> Resolved | None:
-        end = self._end().resolve(context)
+        end = self.full_end().resolve(context)
         if end is None:
             return None
         start = self._start(end).resolve(context)
@@ -96,7 +133,8 @@ class Range(Reading):
             end, date=date, named=None, anchor=end.anchor or start.anchor, ends=tuple(Unit(*unit) for unit in ends)
         )
 
-    def _end(self) -> Reading:
+    def full_end(self) -> Reading:
+        """The end with the year that stands at the start only."""
         start, end = self.start, self.end
         if not (isinstance(start, Calendar) and isinstance(end, Calendar)) or start.year is None or end.year:
             return end
