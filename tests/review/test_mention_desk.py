@@ -121,8 +121,8 @@ def test_correcting_by_button(desk: Client) -> None:
 
 def test_a_wrong_date_is_explained_and_what_was_typed_stays(desk: Client) -> None:
     mention = make_mention()
-    page = desk.post(address(mention, "correct"), {**CORRECTION, "edtf": "5 октября", "title": "Мой заголовок"})
-    assert "“5 октября” is not a date" in page.text
+    page = desk.post(address(mention, "correct"), {**CORRECTION, "edtf": "31 апреля 2020", "title": "Мой заголовок"})
+    assert "There is no such day: the month ends on 30 April 2020." in page.text
     assert "Мой заголовок" in page.text
     assert not Event.objects.exists()
 

@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 
 from timeline.extraction import edtf
 from timeline.extraction.errors import InvalidDate
-from timeline.extraction.results import Modality
+from timeline.extraction.results import Modality, PartialDate
 from timeline.models import Citation, Event, Mention
+from timeline.models.fields import DatedModel
 from timeline.review.errors import InvalidChange, UnknownField, WrongTimeline
 
 # The fields of an event that `changes` may name; `edtf` is the date, `successor` an event of the same timeline or None.
@@ -81,7 +82,7 @@ def apply(event: Event, changes: Mapping[str, object]) -> None:
 
 def _set(event: Event, name: str, value: object) -> None:
     if name == "edtf":
-        _set_date(event, value)
+        set_date(event, value)
     elif name == "actors":
         event.actors = names_in(value)
     elif name == "successor":
@@ -90,11 +91,18 @@ def _set(event: Event, name: str, value: object) -> None:
         setattr(event, name, str(value) if isinstance(value, models.TextChoices) else value)
 
 
-def _set_date(event: Event, value: object) -> None:
-    if value == event.edtf:
-        return  # a week or a deadline keeps its precision, which the string alone does not tell
+def set_date(row: DatedModel, value: object) -> None:
+    """Give the row a date, a PartialDate or an EDTF string; raises InvalidChange.
+
+    The row's own string leaves its precision as it is: whether it is a week or a deadline the string does not tell.
+    """
+    if isinstance(value, PartialDate):
+        row.date = value
+        return
+    if value == row.edtf:
+        return
     try:
-        event.date = edtf.parse(str(value))
+        row.date = edtf.parse(str(value)) if value else None
     except InvalidDate:
         raise InvalidChange({"edtf": not_a_date(value)}) from None
 

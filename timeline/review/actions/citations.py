@@ -10,10 +10,9 @@ from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from timeline.extraction import edtf as dates
-from timeline.extraction.errors import InvalidDate
+from timeline.extraction.results import PartialDate
 from timeline.models import Citation, Decision, Event, Mention, Snapshot
-from timeline.review.actions.changes import difference, not_a_date, passage_of
+from timeline.review.actions.changes import difference, passage_of, set_date
 from timeline.review.actions.permissions import require
 from timeline.review.actions.rows import held_event, locked_mention, move, record
 from timeline.review.errors import (
@@ -37,7 +36,7 @@ class Passage:
     start: int
     end: int
     exact: str
-    edtf: str = ""
+    edtf: str | PartialDate = ""
     attribution: str = ""
 
 
@@ -50,7 +49,7 @@ def cite(
     end: int,
     by: User,
     exact: str | None = None,
-    edtf: str = "",
+    edtf: str | PartialDate = "",
     role: str = Citation.Role.SUPPORTS.value,
     attribution: str = "",
     note: str = "",
@@ -85,7 +84,7 @@ def recite(citation: Citation, *, by: User, changes: dict[str, object], note: st
     was = passage_of(row)
     for name in set(changes) - {"edtf"}:
         setattr(row, name, changes[name])
-    _store(row, str(changes.get("edtf", row.edtf)))
+    _store(row, changes.get("edtf", row.edtf))
     before, after = difference(was, passage_of(row))
     if after:
         event.save()
@@ -141,12 +140,8 @@ def hand_over(citations: Iterable[Citation], event: Event) -> None:
         citation.save()
 
 
-def _store(citation: Citation, edtf: str) -> None:
-    try:
-        if edtf != citation.edtf:
-            citation.date = dates.parse(edtf) if edtf else None
-    except InvalidDate:
-        raise InvalidChange({"edtf": not_a_date(edtf)}) from None
+def _store(citation: Citation, edtf: object) -> None:
+    set_date(citation, edtf)
     _check_passage(citation)
     try:
         citation.full_clean(exclude=["event", "snapshot", "mention", "created_by"])

@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Count, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
+from django.urls import URLPattern, path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -16,6 +17,7 @@ from timeline.models import Event
 from timeline.review import actions
 from timeline.review.admin.base import DeskAdmin, person, words_of
 from timeline.review.admin.citations import CitationInline, NewCitationInline
+from timeline.review.admin.dates import date_preview
 from timeline.review.differences import differences
 from timeline.review.errors import ReviewError
 from timeline.review.forms.events import EventForm
@@ -79,6 +81,9 @@ class EventAdmin(DeskAdmin[Event]):
             (_("Decision"), {"fields": DECISION_FIELDS, "classes": ["late"]}),
             (_("Merge"), {"fields": ["merge_into"], "classes": ["late", "collapse"]}),
         ]
+
+    def get_urls(self) -> list[URLPattern]:
+        return [path("date/", date_preview, name="timeline_date_preview"), *super().get_urls()]
 
     def get_inlines(self, request: HttpRequest, obj: Event | None) -> Any:
         return self.inlines if obj else []

@@ -160,6 +160,7 @@ class MentionAdmin(DeskAdmin[Mention]):
         if not self.has_view_permission(request, mention):
             raise PermissionDenied
         decisions = mention.decisions.select_related("actor", "event")
+        forms = _forms(request, mention, tried)
         context = {
             **self.admin_site.each_context(request),
             "opts": self.opts,
@@ -169,11 +170,11 @@ class MentionAdmin(DeskAdmin[Mention]):
             "quote": marked(mention, mention.quote),
             "around": setting(mention.snapshot.text, mention.start, mention.end),
             "reason": self.why(mention),
-            "forms": _forms(request, mention, tried),
+            "forms": forms,
             "decisions": [{"decision": one, "rows": differences(one)} for one in decisions],
             "next_mention": self._next(mention),
             "events": Event.objects.filter(citations__mention=mention).distinct(),
-            "media": self.media,
+            "media": sum((form.media for form in forms.values()), self.media),
         }
         request.current_app = self.admin_site.name
         return TemplateResponse(request, self.change_form_template, context)

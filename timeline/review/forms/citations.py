@@ -9,8 +9,9 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from timeline.models import Citation, Event, QuoteMismatch, Snapshot
+from timeline.models import Citation, Event, QuoteMismatch, Snapshot, Source
 from timeline.review import actions
+from timeline.review.dates import DateReader
 from timeline.review.forms.fields import DateWordsField
 from timeline.review.generic import InlineFormSet, ModelChoiceField, ModelForm
 from timeline.review.passages import nearest, places, setting
@@ -43,6 +44,12 @@ class CitationForm(ModelForm[Citation]):
     class Meta:
         model = Citation
         fields = list(actions.EDITABLE_CITATION)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields.get("edtf")
+        if isinstance(field, DateWordsField) and self.instance.pk:
+            field.read_with(DateReader(source=self.instance.snapshot.source, stored=self.instance.date))
 
     def clean_exact(self) -> str:
         exact: str = self.cleaned_data["exact"]
@@ -95,11 +102,17 @@ class NewCitationForm(ModelForm[Citation]):
         label=_("First character"),
         help_text=_("Only when the words stand in the text several times."),
     )
-    edtf = DateWordsField(required=False, label=_("Date that this source gives"))
+    edtf = DateWordsField(required=False, label=_("Date that this source gives"), snapshot_beside=True)
 
     class Meta:
         model = Citation
         fields = ["snapshot", "exact", "start", "edtf", "role", "attribution"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field, chosen = self.fields["edtf"], str(self["snapshot"].data or "")
+        if isinstance(field, DateWordsField) and self["edtf"].data and chosen.isdecimal():
+            field.read_with(DateReader(source=Source.objects.filter(snapshots=int(chosen)).first()))
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or self.cleaned_data

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from timeline.models import Event
 from timeline.review import actions
+from timeline.review.dates import DateReader
 from timeline.review.differences import label_of, shown
 from timeline.review.forms.fields import DateWordsField, EventField, LinesField, NoteField
 from timeline.review.generic import ModelForm
@@ -51,7 +52,13 @@ class EventForm(ModelForm[Event]):
         self.is_stale = False
         if self.instance.pk:
             self.initial["seen_version"] = self.instance.version
+            self._read_date()
             self._offer_events()
+
+    def _read_date(self) -> None:
+        field = self.fields.get("edtf")
+        if isinstance(field, DateWordsField):
+            field.read_with(DateReader(timeline=self.instance.timeline, stored=self.instance.date))
 
     def _offer_events(self) -> None:
         open_ones = Q(merged_into=None) & ~Q(state=Event.State.WITHDRAWN)

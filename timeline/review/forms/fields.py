@@ -9,37 +9,13 @@ from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from timeline.extraction import edtf, known_languages
-from timeline.extraction.errors import InvalidDate
+from timeline.extraction import known_languages
 from timeline.models import Event
 from timeline.outputs.words import date_words
+from timeline.review.forms.dates import DateWordsField
 from timeline.review.generic import ModelChoiceField
 
-DATE_HELP = _(
-    "A day 2020-10-05, a month 2020-10, a year 2020; about then 2020-10-05~, perhaps 2020-10-05?; "
-    "from one to another 2020-10-22/2020-10-23; until 31 October ../2020-10-31; autumn 2020-23; the 1990s 199X."
-)
-
-
-DATE = _("Date")
-
-
-class DateWordsField(forms.CharField):
-    """A date as EDTF; gives the string."""
-
-    def __init__(self, *, required: bool = True, label: Any = DATE) -> None:
-        widget = forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"})
-        super().__init__(required=required, label=label, help_text=DATE_HELP, max_length=64, widget=widget)
-
-    def clean(self, value: Any) -> Any:
-        text = super().clean(value)
-        if not text:
-            return text
-        try:
-            return edtf.parse(text).edtf
-        except InvalidDate:
-            message = _("“%(value)s” is not a date. Write it in one of the forms below.")
-            raise forms.ValidationError(message, params={"value": text}) from None
+__all__ = ["DateWordsField", "EventField", "LinesField", "NoteField", "language_choices", "language_name"]
 
 
 class LinesField(forms.Field):

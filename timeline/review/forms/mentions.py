@@ -12,6 +12,7 @@ from timeline.extraction.results import Modality
 from timeline.models import Event, Mention
 from timeline.models.fields import CATEGORY_CHOICES
 from timeline.review import actions
+from timeline.review.dates import DateReader
 from timeline.review.forms.fields import DateWordsField, EventField, NoteField
 
 
@@ -67,6 +68,9 @@ class CorrectForm(DecisionForm):
     def __init__(self, mention: Mention, data: Any = None) -> None:
         super().__init__(mention, data)
         self.initial = actions.reading_of(mention)
+        date = self.fields["edtf"]
+        assert isinstance(date, DateWordsField)
+        date.read_with(DateReader(timeline=mention.timeline, source=mention.snapshot.source, stored=mention.date))
         choices = [*Event.Occurrence.choices]
         if "occurrence" not in self.initial:
             choices = [("", _("choose")), *choices]
