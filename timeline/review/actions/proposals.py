@@ -9,12 +9,10 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from timeline.extraction import edtf as dates
-from timeline.extraction.errors import InvalidDate
 from timeline.extraction.results import Modality
 from timeline.models import Decision, Event, Mention, Timeline
 from timeline.outputs.reasons import read_by_a_person
-from timeline.review.actions.changes import names_in, not_a_date
+from timeline.review.actions.changes import names_in, set_date
 from timeline.review.actions.citations import Passage
 from timeline.review.actions.permissions import require
 from timeline.review.actions.rows import record
@@ -105,10 +103,7 @@ def _read(mention: Mention, changes: dict[str, object]) -> None:
         message = _("A proposal is of something that happened or is planned; write the rest in the note.")
         raise InvalidChange({"occurrence": message})
     mention.modality = _MODALITY[occurrence].value
-    try:
-        mention.date = dates.parse(str(changes["edtf"])) if changes.get("edtf") else None
-    except InvalidDate:
-        raise InvalidChange({"edtf": not_a_date(changes["edtf"])}) from None
+    set_date(mention, changes.get("edtf") or "")
     try:
         mention.clean_fields(exclude={field.name for field in Mention._meta.fields} - _TYPED)
     except ValidationError as error:
