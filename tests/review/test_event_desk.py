@@ -262,7 +262,7 @@ def test_withdrawing_with_a_public_note(desk: Client) -> None:
 def test_merging_and_the_merged_one_is_only_read(desk: Client) -> None:
     into = make_citation().event
     event = make_citation(event=make_event(timeline=into.timeline)).event
-    desk.post(address(event), form_of(event, _merge="1", merge_into=into.pk))
+    desk.post(address(event), form_of(event, _merge="1", merge_into=into.code))
     event.refresh_from_db()
     assert event.merged_into == into
     page = desk.get(address(event)).text
@@ -318,7 +318,7 @@ def test_what_became_of_a_plan_is_kept_though_it_was_withdrawn(desk: Client) -> 
     plan = make_event()
     plan.successor = make_event(timeline=plan.timeline, state="withdrawn")
     plan.save()
-    desk.post(address(plan), form_of(plan, title="X", successor=plan.successor_id))
+    desk.post(address(plan), form_of(plan, title="X", successor=plan.successor.code))
     assert plan.decisions.get().after == {"title": "X"}
 
 

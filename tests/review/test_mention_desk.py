@@ -66,7 +66,7 @@ def test_posting_to_the_page_itself_changes_nothing(desk: Client) -> None:
 
 def test_each_form_carries_the_token(desk: Client) -> None:
     page = desk.get(address(make_mention(), "change")).text
-    assert page.count('name="csrfmiddlewaretoken"') == 4  # the three decisions, and logging out
+    assert page.count('name="csrfmiddlewaretoken"') == 5  # the four decisions, and logging out
 
 
 @pytest.mark.parametrize("act", ["accept", "correct", "reject"])
@@ -106,7 +106,7 @@ def test_accepting_into_an_event(desk: Client) -> None:
 def test_an_event_of_another_timeline_is_not_offered(desk: Client) -> None:
     event = make_event(timeline=make_timeline())
     page = desk.post(address(make_mention(), "accept"), {"event": event.pk})
-    assert "Select a valid choice" in page.text
+    assert "No event that could be chosen" in page.text
     assert not event.citations.exists()
 
 

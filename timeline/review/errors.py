@@ -206,7 +206,7 @@ class NotUndoable(ReviewError):
 class DecidedSince(ReviewError):
     """`later` is a decision on the same thing that has to be taken back first."""
 
-    text = _("%(who)s decided on this since: %(action)s, %(when)s. Only the latest decision can be undone.")
+    text = _("Since then, %(when)s: %(action)s by %(who)s. Only the latest decision can be undone.")
 
     def __init__(self, later: Decision) -> None:
         super().__init__(later)
@@ -220,7 +220,7 @@ class DecidedSince(ReviewError):
 class AlreadyUndone(ReviewError):
     """`undo` is the decision that took this one back."""
 
-    text = _("%(who)s has undone this already, %(when)s.")
+    text = _("It is undone already, by %(who)s (%(when)s).")
 
     def __init__(self, undo: Decision) -> None:
         super().__init__(undo)

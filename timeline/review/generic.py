@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.contrib import admin
 
-__all__ = ["InlineFormSet", "ModelAdmin", "ModelChoiceField", "ModelForm", "StackedInline"]
+__all__ = ["InlineFormSet", "ModelAdmin", "ModelChoiceField", "ModelForm", "ModelMultipleChoiceField", "StackedInline"]
 
 if TYPE_CHECKING:
     from django.contrib.admin import ModelAdmin, StackedInline
     from django.forms import BaseInlineFormSet as InlineFormSet
-    from django.forms import ModelChoiceField, ModelForm
+    from django.forms import ModelChoiceField, ModelForm, ModelMultipleChoiceField
 else:
 
     class _Subscriptable:
@@ -32,6 +32,9 @@ else:
         pass
 
     class ModelChoiceField(_Subscriptable, forms.ModelChoiceField):
+        pass
+
+    class ModelMultipleChoiceField(_Subscriptable, forms.ModelMultipleChoiceField):
         pass
 
     class InlineFormSet(_Subscriptable, forms.BaseInlineFormSet):

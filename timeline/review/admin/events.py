@@ -18,10 +18,12 @@ from timeline.review import actions
 from timeline.review.admin.base import DeskAdmin, person, words_of
 from timeline.review.admin.citations import CitationInline, NewCitationInline
 from timeline.review.admin.dates import date_preview
-from timeline.review.differences import differences
+from timeline.review.admin.history import event_history
+from timeline.review.admin.splitting import split_event
 from timeline.review.errors import ReviewError
-from timeline.review.forms.events import EventForm
+from timeline.review.forms.events import EventForm, merge_target
 
+DISCARDED = gettext_lazy("The draft “%s” is discarded. No reader ever saw it.")
 DECISION_FIELDS = ["note", "is_public", "seen_version"]
 
 
@@ -83,7 +85,12 @@ class EventAdmin(DeskAdmin[Event]):
         ]
 
     def get_urls(self) -> list[URLPattern]:
-        return [path("date/", date_preview, name="timeline_date_preview"), *super().get_urls()]
+        split = self.admin_site.admin_view(split_event)
+        own = [
+            path("date/", date_preview, name="timeline_date_preview"),
+            path("<int:event_id>/split/", split, name="timeline_event_split"),
+        ]
+        return [*own, *super().get_urls()]
 
     def get_inlines(self, request: HttpRequest, obj: Event | None) -> Any:
         return self.inlines if obj else []
@@ -102,6 +109,7 @@ class EventAdmin(DeskAdmin[Event]):
             can_change = self.has_change_permission(request, event)
             context["can_publish"] = can_change and event.state != Event.State.PUBLISHED
             context["can_withdraw"] = can_change and event.state != Event.State.WITHDRAWN
+            context["can_split"] = can_change and actions.may(request.user, "split") and event.citations.count() > 1
             context["can_merge"] = can_change and actions.may(request.user, "merge")
             context["date"] = words_of(event)
         return super().render_change_form(request, context, *args, **kwargs)
@@ -139,7 +147,7 @@ class EventAdmin(DeskAdmin[Event]):
                 messages.success(request, _("“%s” is published.") % obj)
             elif "_withdraw" in request.POST:
                 actions.withdraw(obj, by=person(request), note=note, is_public="is_public" in request.POST)
-                messages.success(request, _("“%s” is withdrawn.") % obj)
+                messages.success(request, (_("“%s” is withdrawn.") if obj.published_at else DISCARDED) % obj)
             elif "_merge" in request.POST:
                 return self._merge(request, obj, note)
             else:
@@ -149,7 +157,7 @@ class EventAdmin(DeskAdmin[Event]):
         return HttpResponseRedirect(request.path)
 
     def _merge(self, request: HttpRequest, event: Event, note: str) -> HttpResponse:
-        into = Event.objects.filter(timeline=event.timeline_id, pk=request.POST.get("merge_into") or 0).first()
+        into = merge_target(event, request.POST.get("merge_into", ""))
         if into is None:
             messages.error(request, _("Choose the event to merge into."))
             return HttpResponseRedirect(request.path)
@@ -178,13 +186,12 @@ class EventAdmin(DeskAdmin[Event]):
             raise Http404
         if not self.has_view_permission(request, event):
             raise PermissionDenied
-        decisions = event.decisions.select_related("actor")
         context = {
             **self.admin_site.each_context(request),
             "title": _("Decisions: %s") % event,
             "opts": self.opts,
             "event": event,
-            "decisions": [{"decision": one, "rows": differences(one)} for one in decisions],
+            "decisions": event_history(event, person(request)),
             "media": self.media,
         }
         request.current_app = self.admin_site.name

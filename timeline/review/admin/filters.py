@@ -51,3 +51,18 @@ class DatedFilter(SimpleListFilter):
         if self.value() == "no":
             return queryset.filter(edtf="")
         return queryset.exclude(edtf="") if self.value() == "yes" else queryset
+
+
+class StandingFilter(SimpleListFilter):
+    """Decisions that stand, or those that somebody has undone."""
+
+    title = _("undone")
+    parameter_name = "undone"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [("no", _("standing")), ("yes", _("undone"))]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        if self.value() == "yes":
+            return queryset.filter(undone_by__isnull=False)
+        return queryset.filter(undoes=None, undone_by=None) if self.value() == "no" else queryset

@@ -21,9 +21,9 @@ from timeline.outputs.reasons import reason_sentence
 from timeline.review import actions
 from timeline.review.admin.base import DeskAdmin, link_to, person, words_of
 from timeline.review.admin.filters import DatedFilter, MentionStateFilter
-from timeline.review.differences import differences
+from timeline.review.admin.history import mention_history
 from timeline.review.errors import InvalidChange, NotAllowed, ReviewError
-from timeline.review.forms.mentions import DECISION_FORMS, DecisionForm
+from timeline.review.forms.mentions import DECISION_FORMS, OPEN_TO, DecisionForm
 from timeline.review.passages import marked, setting
 from timeline.review.search import containing
 
@@ -31,6 +31,8 @@ DONE = {
     "accept": gettext_lazy("Accepted as {}."),
     "correct": gettext_lazy("Corrected and accepted as {}."),
     "reject": gettext_lazy("Rejected."),
+    "keep": gettext_lazy("Kept in the undated tray."),
+    "reopen": gettext_lazy("It waits again."),
 }
 
 
@@ -159,7 +161,6 @@ class MentionAdmin(DeskAdmin[Mention]):
     def _page(self, request: HttpRequest, mention: Mention, tried: DecisionForm | None = None) -> TemplateResponse:
         if not self.has_view_permission(request, mention):
             raise PermissionDenied
-        decisions = mention.decisions.select_related("actor", "event")
         forms = _forms(request, mention, tried)
         context = {
             **self.admin_site.each_context(request),
@@ -171,7 +172,7 @@ class MentionAdmin(DeskAdmin[Mention]):
             "around": setting(mention.snapshot.text, mention.start, mention.end),
             "reason": self.why(mention),
             "forms": forms,
-            "decisions": [{"decision": one, "rows": differences(one)} for one in decisions],
+            "decisions": mention_history(mention, person(request)),
             "next_mention": self._next(mention),
             "events": Event.objects.filter(citations__mention=mention).distinct(),
             "media": sum((form.media for form in forms.values()), self.media),
@@ -189,7 +190,6 @@ class MentionAdmin(DeskAdmin[Mention]):
 
 def _forms(request: HttpRequest, mention: Mention, tried: DecisionForm | None) -> dict[str, DecisionForm]:
     """The decisions that this person may make on the mention, the one that was tried with what was typed."""
-    if mention.state != Mention.State.WAITING:
-        return {}
-    forms = {verb: form(mention) for verb, form in DECISION_FORMS.items() if actions.may(request.user, verb)}
+    verbs = [verb for verb in OPEN_TO.get(mention.state, ()) if actions.may(request.user, verb)]
+    forms = {verb: DECISION_FORMS[verb](mention) for verb in verbs}
     return {**forms, tried.verb: tried} if tried is not None and tried.verb in forms else forms

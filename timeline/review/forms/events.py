@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.db.models import Q
@@ -13,8 +13,22 @@ from timeline.models import Event
 from timeline.review import actions
 from timeline.review.dates import DateReader
 from timeline.review.differences import label_of, shown
-from timeline.review.forms.fields import DateWordsField, EventField, LinesField, NoteField
+from timeline.review.forms.fields import DateWordsField, LinesField, NoteField
+from timeline.review.forms.lookup import EventLookupField, described
 from timeline.review.generic import ModelForm
+
+# What an event can be merged into, and what can have become of a plan.
+OPEN = Q(merged_into=None) & ~Q(state=Event.State.WITHDRAWN)
+
+
+def merge_target(event: Event, words: str) -> Event | None:
+    """The event of the same timeline that the words name, None if they name none or several."""
+    field = EventLookupField(label="")
+    field.offer(Event.objects.filter(OPEN, timeline=event.timeline_id).exclude(pk=event.pk).chronological())
+    try:
+        return cast("Event | None", field.clean(words))
+    except forms.ValidationError:
+        return None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,10 +45,10 @@ class EventForm(ModelForm[Event]):
 
     edtf = DateWordsField()
     actors = LinesField(required=False, label=_("Actors"), help_text=_("One name a line."))
-    successor = EventField(queryset=Event.objects.none(), required=False, label=_("What became of the plan"))
+    successor = EventLookupField(label=_("What became of the plan"))
     note = NoteField()
     is_public = forms.BooleanField(required=False, label=_("Show this change to readers as a correction"))
-    merge_into = EventField(queryset=Event.objects.none(), required=False, label=_("Merge into"))
+    merge_into = EventLookupField(label=_("Merge into"))
     seen_version = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     class Meta:
@@ -61,13 +75,14 @@ class EventForm(ModelForm[Event]):
             field.read_with(DateReader(timeline=self.instance.timeline, stored=self.instance.date))
 
     def _offer_events(self) -> None:
-        open_ones = Q(merged_into=None) & ~Q(state=Event.State.WITHDRAWN)
         others = Event.objects.filter(timeline=self.instance.timeline_id).exclude(pk=self.instance.pk)
         chosen = Q(pk=self.instance.successor_id)  # offered even if it was withdrawn since, or saving would drop it
-        for name, offered in (("successor", open_ones | chosen), ("merge_into", open_ones)):
+        for name, offered in (("successor", OPEN | chosen), ("merge_into", OPEN)):
             field = self.fields.get(name)
-            if isinstance(field, EventField):
-                field.queryset = others.filter(offered).chronological()
+            if isinstance(field, EventLookupField):
+                field.offer(others.filter(OPEN).chronological(), by_code=others.filter(offered))
+        if self.instance.successor and "successor" in self.fields:
+            self.fields["successor"].help_text = described(self.instance.successor)
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or self.cleaned_data

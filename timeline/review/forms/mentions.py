@@ -1,4 +1,4 @@
-"""The three decisions on a mention."""
+"""The decisions on a mention."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.contrib.auth.models import User
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from timeline.extraction.results import Modality
@@ -13,7 +14,8 @@ from timeline.models import Event, Mention
 from timeline.models.fields import CATEGORY_CHOICES
 from timeline.review import actions
 from timeline.review.dates import DateReader
-from timeline.review.forms.fields import DateWordsField, EventField, NoteField
+from timeline.review.forms.fields import DateWordsField, NoteField
+from timeline.review.forms.lookup import EventLookupField
 
 
 class DecisionForm(forms.Form):
@@ -33,17 +35,18 @@ class DecisionForm(forms.Form):
 
 class AcceptForm(DecisionForm):
     verb = "accept"
-    event = EventField(queryset=Event.objects.none(), required=False, label=_("Add it to an event"))
+    event = EventLookupField(label=_("Add it to an event"), takes_id=True)
     note = NoteField()
 
     def __init__(self, mention: Mention, data: Any = None) -> None:
         super().__init__(mention, data)
         events = Event.objects.filter(timeline=mention.timeline_id, merged_into=None)
         field = self.fields["event"]
-        assert isinstance(field, EventField)
-        field.queryset = events.exclude(state=Event.State.WITHDRAWN).chronological()
-        field.empty_label = None if self.needs_event else str(_("a new event"))
+        assert isinstance(field, EventLookupField)
+        field.offer(events.exclude(state=Event.State.WITHDRAWN).chronological())
         field.required = self.needs_event
+        if not self.needs_event:
+            field.help_text = format_lazy("{} {}", field.help_text, _("Empty: a new event."))
 
     @property
     def needs_event(self) -> bool:
@@ -91,4 +94,27 @@ class RejectForm(DecisionForm):
         actions.reject(self.mention, by=by, note=self.cleaned_data["note"])
 
 
-DECISION_FORMS: dict[str, type[DecisionForm]] = {form.verb: form for form in (AcceptForm, CorrectForm, RejectForm)}
+class KeepForm(DecisionForm):
+    verb = "keep"
+    note = NoteField()
+
+    def decide(self, by: User) -> None:
+        actions.keep(self.mention, by=by, note=self.cleaned_data["note"])
+
+
+class ReopenForm(DecisionForm):
+    verb = "reopen"
+    note = NoteField()
+
+    def decide(self, by: User) -> None:
+        actions.reopen(self.mention, by=by, note=self.cleaned_data["note"])
+
+
+_EACH = (AcceptForm, CorrectForm, KeepForm, RejectForm, ReopenForm)
+DECISION_FORMS: dict[str, type[DecisionForm]] = {form.verb: form for form in _EACH}
+# The decisions that a mention in each state is open to.
+OPEN_TO: dict[str, tuple[str, ...]] = {
+    Mention.State.WAITING: ("accept", "correct", "keep", "reject"),
+    Mention.State.KEPT: ("accept", "correct", "reject", "reopen"),
+    Mention.State.REJECTED: ("reopen",),
+}

@@ -1,0 +1,60 @@
+"""What was decided on an event or a mention, with what it changed, what was undone, and what can be."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.contrib.auth.models import User
+from django.db.models import Q, QuerySet
+
+from timeline.models import Decision, Event, Mention
+from timeline.review import actions
+from timeline.review.differences import Difference, differences
+from timeline.review.errors import ReviewError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A decision: `undone_by` took it back; `refusal` says why the latest standing one cannot be undone.
+
+    `is_of_merged` marks decisions on an event that was merged into the one whose history this is.
+    """
+
+    decision: Decision
+    rows: list[Difference]
+    undone_by: Decision | None
+    can_undo: bool
+    refusal: ReviewError | None
+    is_of_merged: bool
+
+
+def event_history(event: Event, person: User) -> list[Entry]:
+    """All decisions on the event and on those merged into it, the latest first."""
+    rows = Decision.objects.filter(Q(event=event) | Q(event__merged_into=event))
+    return _entries(rows, person, own=event.pk)
+
+
+def mention_history(mention: Mention, person: User) -> list[Entry]:
+    """All decisions on the mention, the latest first."""
+    return _entries(mention.decisions.all(), person)
+
+
+def _entries(decisions: QuerySet[Decision], person: User, own: int | None = None) -> list[Entry]:
+    related = ("actor", "event__timeline", "mention", "undoes", "undone_by__actor")
+    rows = list(decisions.select_related(*related).order_by("-pk"))
+    undone = {row.pk: getattr(row, "undone_by", None) for row in rows}
+    is_own = {row.pk: own is None or row.event_id == own for row in rows}
+    standing = [row for row in rows if row.undoes_id is None and undone[row.pk] is None]
+    latest = next((row for row in standing if is_own[row.pk]), None)
+    refusal = actions.refusal(latest, person) if latest else None
+    return [
+        Entry(
+            decision=row,
+            rows=differences(row),
+            undone_by=undone[row.pk],
+            can_undo=row is latest and refusal is None,
+            refusal=refusal if row is latest else None,
+            is_of_merged=not is_own[row.pk],
+        )
+        for row in rows
+    ]
