@@ -10,12 +10,14 @@ from timeline.review.actions.permissions import NEEDS, may
 from timeline.review.actions.proposals import PROPOSABLE, propose
 from timeline.review.actions.splitting import split, split_mention
 from timeline.review.actions.undoing import last_decision, refusal, undo
+from timeline.review.actions.plans import Outcome, settle
 
 __all__ = [
     "EDITABLE",
     "EDITABLE_CITATION",
     "NEEDS",
     "PROPOSABLE",
+    "Outcome",
     "Passage",
     "accept",
     "cite",
@@ -35,6 +37,7 @@ __all__ = [
     "reopen",
     "split",
     "split_mention",
+    "settle",
     "uncite",
     "undo",
     "withdraw",
