@@ -25,7 +25,7 @@ class MentionQuerySet(models.QuerySet["Mention"]):
 
     def undated(self) -> MentionQuerySet:
         """The tray, in text order: passages with time words but no safe date, and those that an editor put there."""
-        # Both states are named once more for the planner: the index of the desk is by state, an OR alone does not use it.
+        # The states are named apart from the OR, which the planner would not look up by the index of states.
         return self.undecided().filter(in_tray()).order_by("snapshot_id", "start", "expression_start")
 
     def undecided(self) -> MentionQuerySet:
