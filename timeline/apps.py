@@ -1,10 +1,8 @@
 from django.apps import AppConfig, apps
-from django.contrib.admin.apps import AdminConfig
 from django.db.models.signals import post_migrate
 
 
 class TimelineConfig(AppConfig):
-    default = True
     name = "timeline"
     verbose_name = "Letopis"
     default_auto_field = "django.db.models.BigAutoField"
@@ -16,10 +14,3 @@ class TimelineConfig(AppConfig):
 
         post_migrate.connect(immutability.install, sender=self)
         post_migrate.connect(roles.install, sender=apps.get_app_config("auth"))
-
-
-class DeskAdminConfig(AdminConfig):
-    """Django's admin, with what waits on its front page."""
-
-    default = False
-    default_site = "timeline.review.backlog.overview.DeskSite"

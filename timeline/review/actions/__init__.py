@@ -7,10 +7,10 @@ from timeline.review.actions.events import create, edit, publish, withdraw
 from timeline.review.actions.mentions import accept, correct, keep, reject, reopen
 from timeline.review.actions.merging import merge
 from timeline.review.actions.permissions import NEEDS, may
+from timeline.review.actions.plans import Outcome, settle
 from timeline.review.actions.proposals import PROPOSABLE, propose
 from timeline.review.actions.splitting import split, split_mention
 from timeline.review.actions.undoing import last_decision, refusal, undo
-from timeline.review.actions.plans import Outcome, settle
 
 __all__ = [
     "EDITABLE",
@@ -35,9 +35,9 @@ __all__ = [
     "refusal",
     "reject",
     "reopen",
+    "settle",
     "split",
     "split_mention",
-    "settle",
     "uncite",
     "undo",
     "withdraw",

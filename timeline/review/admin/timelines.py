@@ -15,8 +15,8 @@ from django.utils.translation import gettext_lazy as _
 
 from timeline.models import Event, Mention, Timeline
 from timeline.review.admin.base import DeskAdmin
-from timeline.review.desk.urls import desk_urls
 from timeline.review.backlog.urls import backlog_urls
+from timeline.review.desk.urls import desk_urls
 from timeline.review.forms.timelines import TimelineForm
 
 
@@ -43,8 +43,7 @@ class TimelineAdmin(DeskAdmin[Timeline]):
         )
 
     def get_urls(self) -> list[URLPattern]:
-        return [*desk_urls(self.admin_site), *super().get_urls()]
-        return [*backlog_urls(self.admin_site), *super().get_urls()]
+        return [*desk_urls(self.admin_site), *backlog_urls(self.admin_site), *super().get_urls()]
 
     @admin.display(description=_("published events"))
     def published_events(self, timeline: Timeline) -> SafeString:

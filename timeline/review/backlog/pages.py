@@ -51,7 +51,7 @@ def answer(
         template = f"{template}#entry"
     else:
         whole["counts"] = desk_counts([timeline])[timeline.pk]
-    request.current_app = admin.site.name  # type: ignore[attr-defined]
+    request.current_app = admin.site.name
     response = render(request, template, whole, status=status)
     patch_vary_headers(response, ["HX-Request", "HX-Boosted"])
     return response

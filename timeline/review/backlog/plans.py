@@ -20,9 +20,11 @@ from timeline.review import actions
 from timeline.review.actions import Outcome
 from timeline.review.backlog.pages import OFFERED, answer, is_part, open_events, page_of, timeline_of
 from timeline.review.counts import today
+from timeline.review.desk.offers import Offer
 from timeline.review.errors import InvalidChange, NotAllowed, ReviewError, StaleEvent
 from timeline.review.forms.plans import SettleForm
 from timeline.review.passages import marked
+from timeline.review.same_event import similar_to_event
 from timeline.review.shown import person, words_of
 
 TEMPLATE = "admin/timeline/backlog/plans.html"
@@ -40,7 +42,7 @@ class Entry:
     form: SettleForm | None
     refusal: str = ""
     theirs: dict[str, str] = field(default_factory=dict)
-    offers: list[dict[str, Any]] = field(default_factory=list)
+    offers: list[Offer] = field(default_factory=list)
     is_open: bool = False
     words: str = ""
 
@@ -130,12 +132,21 @@ def _entry(
     )
 
 
-def _offers(plan: Event, words: str) -> list[dict[str, Any]]:
-    """Events since the plan's day that may tell what became of it; with words, those that have them."""
-    rows = open_events(plan.timeline).exclude(pk=plan.pk).filter(last_day__gte=plan.first_day or plan.last_day)
+def _offers(plan: Event, words: str) -> list[Offer]:
+    """Events since the plan's day that may tell what became of it, those that look like it first, with the reason;
+    with words, those that have them."""
+    since = plan.first_day or plan.last_day
+    rows = open_events(plan.timeline).exclude(pk=plan.pk).filter(last_day__gte=since)
     if words.strip():
-        rows = rows.matching(words)
-    return [{"event": one, "date": words_of(one)} for one in rows.chronological()[:OFFERED]]
+        return [Offer(event=one, date=words_of(one)) for one in rows.matching(words).chronological()[:OFFERED]]
+    alike = [one for one in similar_to_event(plan, limit=OFFERED) if _is_since(one.event, since)]
+    offered = [Offer(event=one.event, date=words_of(one.event), reasons=one.reasons) for one in alike]
+    others = rows.exclude(pk__in=[one.event.pk for one in alike]).chronological()[: OFFERED - len(alike)]
+    return offered + [Offer(event=one, date=words_of(one)) for one in others]
+
+
+def _is_since(event: Event, day: dt.date | None) -> bool:
+    return day is None or event.last_day is None or event.last_day >= day
 
 
 def _as_it_is(event: Event) -> dict[str, str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -21,9 +20,11 @@ from timeline.outputs.reasons import reason_sentence
 from timeline.outputs.words import day_words
 from timeline.review import actions
 from timeline.review.backlog.pages import OFFERED, answer, is_part, open_events, page_of, timeline_of
+from timeline.review.desk.offers import Offer
 from timeline.review.errors import InvalidChange, NotAllowed, ReviewError
 from timeline.review.forms.tray import TrayForm
 from timeline.review.passages import marked
+from timeline.review.same_event import similar_events
 from timeline.review.shown import link_to, person, words_of
 
 TEMPLATE = "admin/timeline/backlog/tray.html"
@@ -39,7 +40,7 @@ class Entry:
     form: TrayForm | None
     said: str = ""
     refusal: str = ""
-    offers: list[dict[str, Any]] = field(default_factory=list)
+    offers: list[Offer] = field(default_factory=list)
     is_open: bool = False
     words: str = ""
 
@@ -157,17 +158,20 @@ def _entry(
     )
 
 
-def _offers(mention: Mention, words: str) -> list[dict[str, Any]]:
-    """Events that the passage may speak of: with words, those that have them; else those around its publication."""
+def _offers(mention: Mention, words: str) -> list[Offer]:
+    """Events that the passage may speak of: with words, those that have them; else those that look like it, with the
+    reason, and those before the source's publication, the nearest first."""
     rows = open_events(mention.timeline)
-    day = mention.snapshot.source.published_on
     if words.strip():
-        rows = rows.matching(words).chronological()
-    elif day is not None:
-        rows = rows.filter(first_day__lte=day).order_by("-first_day", "code")
-    else:
-        rows = rows.chronological()
-    return [{"event": one, "date": words_of(one)} for one in rows[:OFFERED]]
+        return [Offer(event=one, date=words_of(one)) for one in rows.matching(words).chronological()[:OFFERED]]
+    alike = similar_events(mention, limit=OFFERED)
+    day = mention.snapshot.source.published_on
+    others = rows.exclude(pk__in=[one.event.pk for one in alike])
+    if day is not None:
+        others = others.filter(first_day__lte=day)
+    nearest = others.order_by("-first_day", "code")[: OFFERED - len(alike)]
+    offered = [Offer(event=one.event, date=words_of(one.event), reasons=one.reasons) for one in alike]
+    return offered + [Offer(event=one, date=words_of(one)) for one in nearest]
 
 
 def _why(mention: Mention) -> str:

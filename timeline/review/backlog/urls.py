@@ -10,13 +10,10 @@ from timeline.review.backlog import plans, tray
 
 def backlog_urls(site: AdminSite) -> list[URLPattern]:
     """For `TimelineAdmin.get_urls`; a stranger is led to the login."""
-    views = {
-        "tray/": ("tray", tray.tray_page),
-        "tray/<int:mention_id>/": ("tray_mention", tray.tray_mention),
-        "plans/": ("plans", plans.plans_page),
-        "plans/<int:event_id>/": ("plan", plans.plan_page),
-    }
+    see, name, own = site.admin_view, "timeline_timeline", "<int:timeline_id>"
     return [
-        path(f"<int:timeline_id>/{address}", site.admin_view(view), name=f"timeline_timeline_{name}")
-        for address, (name, view) in views.items()
+        path(f"{own}/tray/", see(tray.tray_page), name=f"{name}_tray"),
+        path(f"{own}/tray/<int:mention_id>/", see(tray.tray_mention), name=f"{name}_tray_mention"),
+        path(f"{own}/plans/", see(plans.plans_page), name=f"{name}_plans"),
+        path(f"{own}/plans/<int:event_id>/", see(plans.plan_page), name=f"{name}_plan"),
     ]
