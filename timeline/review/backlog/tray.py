@@ -179,7 +179,7 @@ def _why(mention: Mention) -> str:
     date, day = mention.date, mention.snapshot.source.published_on
     language = get_language() or "en"
     if date is not None:
-        return f"{_('An editor keeps it undated.')} {reason_sentence(mention.reason, date, language)}"
+        return " ".join([_("An editor keeps it undated."), reason_sentence(mention.reason, date, language)])
     words = {"words": mention.expression}
     if day is None:
         return (

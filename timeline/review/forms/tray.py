@@ -28,6 +28,8 @@ class TrayForm(forms.Form):
 
     def __init__(self, mention: Mention, data: Any = None, *, is_brief: bool = False) -> None:
         reading = actions.reading_of(mention)
+        if not mention.edtf:  # the engine reads what happened and what is planned of dated passages only
+            reading.pop("occurrence", None)
         super().__init__(data, auto_id=f"m{mention.pk}_%s", initial=reading)
         self.mention = mention
         if is_brief:  # one of many on a page: how dates are written is told on the passage's own
