@@ -9,6 +9,7 @@ from django.db import models, transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from timeline.extraction.results import PartialDate
 from timeline.models import Decision, Event
 from timeline.review.actions.changes import apply, difference, fields_of
 from timeline.review.actions.events import create
@@ -43,7 +44,7 @@ def settle(
     by: User,
     outcome: Outcome,
     version: int,
-    date: str = "",
+    date: str | PartialDate = "",
     successor: Event | None = None,
     note: str = "",
 ) -> Event:
@@ -77,12 +78,12 @@ def _changes(event: Event, outcome: Outcome, successor: Event | None) -> dict[st
     return {"occurrence": occurrence, "successor": successor}
 
 
-def _next_plan(event: Event, date: str) -> dict[str, object]:
+def _next_plan(event: Event, date: str | PartialDate) -> dict[str, object]:
     copied: dict[str, Any] = {name: getattr(event, name) for name in _COPIED}
     return {**copied, "edtf": date, "occurrence": Event.Occurrence.PLANNED}
 
 
-def _check(event: Event, outcome: Outcome, date: str, successor: Event | None) -> None:
+def _check(event: Event, outcome: Outcome, date: str | PartialDate, successor: Event | None) -> None:
     if event.occurrence not in _OPEN:
         state = event.get_occurrence_display()
         raise InvalidChange({"outcome": _("What became of this plan is decided: it is %(state)s.") % {"state": state}})
@@ -92,7 +93,7 @@ def _check(event: Event, outcome: Outcome, date: str, successor: Event | None) -
         raise InvalidChange({"date": _("A new date goes with a plan that was postponed.")})
     if date and successor:
         raise InvalidChange({"date": _("Give the new date, or the event that has it; not both.")})
-    if date and date == event.edtf:
+    if date and str(getattr(date, "edtf", date)) == event.edtf:
         raise InvalidChange({"date": _("This is the date that the plan has already.")})
     if successor is not None:
         _check_successor(event, outcome, successor)

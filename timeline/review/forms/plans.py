@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from timeline.models import Event
 from timeline.review import actions
 from timeline.review.actions import Outcome
+from timeline.review.dates import DateReader
 from timeline.review.forms.fields import DateWordsField
 
 
@@ -26,8 +27,11 @@ class SettleForm(forms.Form):
     def __init__(self, plan: Event, data: Any = None, *, is_brief: bool = False) -> None:
         super().__init__(data, auto_id=f"plan_{plan.pk}_%s", initial={"version": plan.version})
         self.plan = plan
+        date = self.fields["date"]
+        assert isinstance(date, DateWordsField)
+        date.read_with(DateReader(timeline=plan.timeline))
         if is_brief:  # one of many on a page: how dates are written is told on the plan's own
-            self.fields["date"].help_text = ""
+            date.help_text = ""
         field = self.fields["successor"]
         assert isinstance(field, forms.ModelChoiceField)
         field.queryset = Event.objects.filter(timeline=plan.timeline_id).exclude(pk=plan.pk)

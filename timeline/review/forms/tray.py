@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from timeline.models import Event, Mention
 from timeline.review import actions
+from timeline.review.dates import DateReader
 from timeline.review.forms.fields import DateWordsField
 
 # What the buttons of the tray do; each name is an action of `review.actions`.
@@ -32,8 +33,11 @@ class TrayForm(forms.Form):
             reading.pop("occurrence", None)
         super().__init__(data, auto_id=f"m{mention.pk}_%s", initial=reading)
         self.mention = mention
+        date = self.fields["edtf"]
+        assert isinstance(date, DateWordsField)
+        date.read_with(DateReader(timeline=mention.timeline, source=mention.snapshot.source, stored=mention.date))
         if is_brief:  # one of many on a page: how dates are written is told on the passage's own
-            self.fields["edtf"].help_text = ""
+            date.help_text = ""
         occurrence, event = self.fields["occurrence"], self.fields["event"]
         assert isinstance(occurrence, forms.ChoiceField)
         assert isinstance(event, forms.ModelChoiceField)
