@@ -234,6 +234,43 @@ class AlreadyCited(ReviewError):
     text = _("This event cites this passage already.")
 
 
+class NeedsSecondReader(ReviewError):
+    """An accusation that nobody has read but those who wrote it; `words` are the words of a crime in the event."""
+
+    text = _(
+        "“%(event)s” names a person beside words of a crime (%(words)s). Somebody who wrote none of it has to read and "
+        "approve it before it is published."
+    )
+    changing = _(
+        "“%(event)s” names a person beside words of a crime (%(words)s), and readers see it. Withdraw it, change it, "
+        "and have another person read it."
+    )
+
+    def __init__(self, event: Event, words: tuple[str, ...], *, is_published: bool) -> None:
+        super().__init__(event, words)
+        self.event, self.words = event, words
+        if is_published:
+            self.text = self.changing
+
+    def facts(self) -> dict[str, object]:
+        return {"event": self.event, "words": ", ".join(self.words)}
+
+
+class WroteIt(ReviewError):
+    text = _("You wrote part of “%(event)s”. Somebody who wrote none of it has to read it.")
+
+    def __init__(self, event: Event) -> None:
+        super().__init__(event)
+        self.event = event
+
+    def facts(self) -> dict[str, object]:
+        return {"event": self.event}
+
+
+class AlreadyApproved(WroteIt):
+    text = _("You have approved “%(event)s” already, and nothing in it has changed since.")
+
+
 class AlreadyProposed(ReviewError):
     text = _("You have proposed this already; it waits for an editor.")
 

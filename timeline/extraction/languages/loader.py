@@ -75,10 +75,23 @@ KEYS = {
     "words": ROLES,
     "categories": {category.value for category in Category if category is not Category.OTHER},
     "unlikely": {"phrases"},
+    "crime": {"words", "innocent", "ordinary"},
     "parts": {part.value for part in Part},
     "units": {*COUNTED, "hour", "minute"},
 }
-TABLES = {*VALUED, *NUMBERED, *NAMED, "relative", "holidays", "words", "clauses", "categories", "names", "unlikely"}
+TABLES = {
+    *VALUED,
+    *NUMBERED,
+    *NAMED,
+    "relative",
+    "holidays",
+    "words",
+    "clauses",
+    "categories",
+    "names",
+    "unlikely",
+    "crime",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,6 +106,7 @@ class Language:
     tray: frozenset[str]  # rules whose words are no row where nothing dates them
     vocabulary: Vocabulary
     lexicon: Lexicon
+    crime: Lexicon
     ending: re.Pattern[str]
     unlikely: re.Pattern[str]
 
@@ -174,7 +188,7 @@ def _check_table(file: str, name: str, table: object) -> None:
         _check_forms(file, where, forms)
         if name in KEYS and key not in KEYS[name]:
             raise VocabularyError(file, where, "is not one of " + ", ".join(sorted(KEYS[name])))
-        if name in ("clauses", "categories") and any("*" in f.split()[0][1:-1] for f in _expanded(forms)):
+        if name in ("clauses", "categories", "crime") and any("*" in f.split()[0][1:-1] for f in _expanded(forms)):
             raise VocabularyError(file, where, "has a word with a star in its middle")
         if name in VALUED and key not in VALUED[name][1]:
             raise VocabularyError(file, where, "is not one of " + ", ".join(VALUED[name][1]))
@@ -274,6 +288,7 @@ def load(code: str) -> Language:
         tray=frozenset(data.get("tray", ())),
         vocabulary=_vocabulary(data, base),
         lexicon=_lexicon({**data.get("clauses", {}), **data.get("categories", {}), **asked}),
+        crime=_lexicon(data.get("crime", {})),
         ending=_ending(data.get("names", {})),
         unlikely=_any_of(data.get("unlikely", {}).get("phrases", [])),
     )

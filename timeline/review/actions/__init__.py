@@ -1,6 +1,7 @@
 """What an editor decides. Each function checks the permission, makes the change and writes an append-only Decision,
 all in one transaction, and returns the thing; a refusal is a ReviewError and changes nothing."""
 
+from timeline.review.actions.approval import approve
 from timeline.review.actions.changes import EDITABLE, reading_of
 from timeline.review.actions.citations import EDITABLE_CITATION, Passage, cite, recite, uncite
 from timeline.review.actions.events import create, edit, publish, withdraw
@@ -20,6 +21,7 @@ __all__ = [
     "Outcome",
     "Passage",
     "accept",
+    "approve",
     "cite",
     "correct",
     "create",

@@ -8,6 +8,7 @@ from django.contrib.auth.models import User
 
 from timeline.models import Decision, Event, Mention, Source, Timeline
 from timeline.models.mentions import UNDECIDED
+from timeline.review import second_reader
 from timeline.review.errors import AlreadyDecided, AlreadyMerged
 
 
@@ -52,8 +53,13 @@ def record(
     undoes: Decision | None = None,
     is_public: bool = False,
 ) -> Decision:
-    """Write the decision on an event, a mention, both, a source, or a timeline; the last step of every action."""
+    """Write the decision on an event, a mention, both, a source, or a timeline; the last step of every action.
+
+    Raises NeedsSecondReader for what only those who wrote it have read.
+    """
     subject = event or mention
+    if event is not None:
+        second_reader.check(event, by=by, action=action, before=before, after=after)
     if subject is None and source is None and timeline is None:
         raise ValueError("a decision is about an event, a mention, a source or a timeline")
     return Decision.objects.create(

@@ -15,10 +15,11 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from timeline.models import Event
 from timeline.review import actions
-from timeline.review.admin.base import DeskAdmin, person, words_of
+from timeline.review.admin.base import person, words_of
 from timeline.review.admin.citations import CitationInline, NewCitationInline
 from timeline.review.admin.dates import date_preview
 from timeline.review.admin.history import event_history
+from timeline.review.admin.second_reader import SecondReaderAdmin, reading_of_second_person
 from timeline.review.admin.splitting import split_event
 from timeline.review.errors import ReviewError
 from timeline.review.forms.events import EventForm, merge_target
@@ -28,7 +29,7 @@ DECISION_FIELDS = ["note", "is_public", "seen_version"]
 
 
 @admin.register(Event)
-class EventAdmin(DeskAdmin[Event]):
+class EventAdmin(SecondReaderAdmin):
     form = EventForm
     inlines = [CitationInline, NewCitationInline]
     list_display = ["dated", "title", "category", "occurrence", "state", "citation_count", "timeline"]
@@ -112,6 +113,7 @@ class EventAdmin(DeskAdmin[Event]):
             context["can_split"] = can_change and actions.may(request.user, "split") and event.citations.count() > 1
             context["can_merge"] = can_change and actions.may(request.user, "merge")
             context["date"] = words_of(event)
+            context["second_reader"] = reading_of_second_person(request, event)
         return super().render_change_form(request, context, *args, **kwargs)
 
     def save_model(self, request: HttpRequest, obj: Event, form: Any, change: bool) -> None:  # noqa: FBT001

@@ -26,7 +26,18 @@ class TimelineAdmin(DeskAdmin[Timeline]):
     list_display = ["title", "state", "language", "published_events", "waiting_mentions", "desk", "page"]
     list_filter = ["state", "language"]
     search_fields = ["slug"]
-    fields = ["title", "slug", "description", "language", "time_zone", "state", "frame_ancestors", "desk", "page"]
+    fields = [
+        "title",
+        "slug",
+        "description",
+        "language",
+        "time_zone",
+        "state",
+        "second_reader",
+        "frame_ancestors",
+        "desk",
+        "page",
+    ]
     readonly_fields = ["desk", "page"]
     prepopulated_fields = {"slug": ["title"]}
 

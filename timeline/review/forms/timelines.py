@@ -24,7 +24,7 @@ class TimelineForm(ModelForm[Timeline]):
 
     class Meta:
         model = Timeline
-        fields = ["title", "slug", "description", "language", "time_zone", "state", "frame_ancestors"]
+        fields = ["title", "slug", "description", "language", "time_zone", "state", "second_reader", "frame_ancestors"]
         widgets = {
             "time_zone": forms.TextInput(attrs={"spellcheck": "false"}),
             "frame_ancestors": forms.Textarea(attrs={"rows": 3, "spellcheck": "false"}),
