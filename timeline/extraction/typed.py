@@ -31,11 +31,13 @@ from timeline.extraction.languages.loader import Language, load
 from timeline.extraction.layout import Layout
 from timeline.extraction.pipeline import locate
 from timeline.extraction.readings import (
+    About,
     BeforeChrist,
     Bound,
     Calendar,
     Clock,
     DayOf,
+    Doubted,
     LastMonth,
     OfYear,
     Part,
@@ -143,12 +145,15 @@ def _try(reading: Reading, anchors: Anchors) -> Resolved | None:
         return None
 
 
-def _whole_end(reading: Reading) -> Reading:
+def _whole_end(reading: Reading, *, until: bool = False) -> Reading:
     """“Until the end of October” is until October, whole: no day was named. (From a day known it is one's last day.)"""
-    if isinstance(reading, Bound) and reading.side is Side.UNTIL:
-        late = reading.of
-        if isinstance(late, PartOf) and late.part is Part.LATE and not isinstance(late.of, PartOf):
-            return replace(reading, of=late.of)
+    match reading:
+        case About() | Doubted():
+            return replace(reading, of=_whole_end(reading.of, until=until))
+        case Bound(side=Side.UNTIL):
+            return replace(reading, of=_whole_end(reading.of, until=True))
+        case PartOf(part=Part.LATE) if until and not isinstance(reading.of, PartOf):
+            return reading.of
     return reading
 
 

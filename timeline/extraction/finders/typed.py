@@ -13,7 +13,21 @@ from timeline.extraction.finders import digits
 from timeline.extraction.finders import year as year_finders
 from timeline.extraction.finders.joined import joined
 from timeline.extraction.grammar import Built, Finder, Found
-from timeline.extraction.readings import About, Bound, Calendar, Doubted, Range, Reading, Season, Side, Week
+from timeline.extraction.readings import (
+    About,
+    Bound,
+    Calendar,
+    Doubted,
+    Part,
+    PartOf,
+    Range,
+    Reading,
+    Season,
+    Side,
+    Week,
+)
+
+FIRST_YEAR = 100  # what is no day of a month, and no year either
 
 
 def date_of(found: Found) -> Built:
@@ -22,7 +36,8 @@ def date_of(found: Found) -> Built:
 
 def day_beyond(found: Found) -> Built:
     """A number that is no day of any month, where a day stands."""
-    return None if 1 <= found["day"] <= digits.LONGEST_MONTH else date_of(found)
+    is_beyond = found["day"] == 0 or digits.LONGEST_MONTH < found["day"] < FIRST_YEAR
+    return date_of(found) if is_beyond else None
 
 
 def month_of(found: Found) -> Built:
@@ -63,6 +78,15 @@ def doubted(found: Found) -> Built:
     return Doubted(About(reading) if found.index("about") >= 0 else reading)
 
 
+def about_part(found: Found) -> Built:
+    return About(PartOf(Part(found["part"]), found["date"]))
+
+
+def doubted_part(found: Found) -> Built:
+    part = PartOf(Part(found["part"]), found["date"])
+    return Doubted(About(part) if found.index("about") >= 0 else part)
+
+
 def about(found: Found) -> Built:
     return About(found["date"])
 
@@ -72,19 +96,27 @@ def since(found: Found) -> Built:
 
 
 def week(found: Found) -> Built:
-    return Week(found["date"]) if found["unit"] == "week" else None
+    """The week of a day, or of seven days: “about” before two ends is said of the week."""
+    if found["unit"] != "week":
+        return None
+    date = found["date"]
+    is_split = isinstance(date, Range) and isinstance(date.start, About | Doubted)
+    return Week(_said_of_both(date.start, date.end) if is_split else date)
 
 
 def any_ends(found: Found) -> Built:
     """Two dates of any kind. “About” before two that share a year is said of both: “about 30 May – 2 June 2020”."""
     start, end = found["start"], found["end"]
     if isinstance(start, About | Doubted) and start.has_year != end.has_year:
-        wrapper = start
-        inner = start.of
-        if isinstance(inner, About):
-            return replace(wrapper, of=replace(inner, of=Range(inner.of, end)))
-        return replace(wrapper, of=Range(inner, end))
+        return _said_of_both(start, end)
     return joined(found)
+
+
+def _said_of_both(start: About | Doubted, end: Reading) -> Reading:
+    inner = start.of
+    if isinstance(inner, About | Doubted):
+        return replace(start, of=_said_of_both(inner, end))
+    return replace(start, of=Range(inner, end))
 
 
 ALONE = (
@@ -114,15 +146,21 @@ ALONE = (
 MODIFIED = (
     Finder(rule="maybe", pattern="maybe comma? about:about? the? date:date", build=doubted),
     Finder(rule="about", pattern="about the? date:date", build=about),
+    Finder(
+        rule="maybe", pattern="maybe comma? about:about? date:date part:part", build=doubted_part, needs="postpositions"
+    ),
+    Finder(rule="about", pattern="about date:date part:part", build=about_part, needs="postpositions"),
 )
 RANGES = (
     Finder(rule="from-to", pattern="start:date (dash|to) the? end:date", build=any_ends),
     Finder(rule="from-to", pattern="(from|since) start:date (dash|to|until) the? end:date", build=any_ends),
 )
-BOUNDS = (Finder(rule="since", pattern="from date:date", build=since, needs="articles"),)
+BOUNDS = (
+    Finder(rule="since", pattern="from date:date", build=since, needs="articles"),
+    Finder(rule="week-of", pattern="the? unit:unit (of|the){0,2} date:date", build=week),
+    Finder(rule="week-of", pattern="date:date unit:unit", build=week, needs="postpositions"),
+)
 LAST = (
     Finder(rule="maybe", pattern="maybe comma? about:about? date:date", build=doubted),
     Finder(rule="about", pattern="about date:date", build=about),
-    Finder(rule="week-of", pattern="the? unit:unit (of|the){0,2} date:date", build=week),
-    Finder(rule="week-of", pattern="date:date unit:unit", build=week, needs="postpositions"),
 )
