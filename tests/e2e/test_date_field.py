@@ -26,6 +26,7 @@ def open_event(site: str) -> Callable[[Page], Event]:
         page.locator("#id_password").fill(PASSWORD)
         page.locator("#id_password").press("Enter")
         expect(page.locator("#id_edtf")).to_be_visible()
+        page.wait_for_load_state()  # htmx listens from then on
         return event
 
     return enter

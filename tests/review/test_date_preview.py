@@ -85,8 +85,9 @@ def test_what_was_typed_is_escaped(desk: Client) -> None:
     assert "&lt;b&gt;" in asked(desk, words="<b>")
 
 
-def test_a_field_of_any_form_is_read(desk: Client) -> None:
-    assert "October 2020" in asked(desk, **{"citations-0-edtf": "2020-10"})
+@pytest.mark.parametrize("name", ["edtf", "citations-0-edtf", "plan-7-date"])
+def test_a_field_of_any_form_is_read(desk: Client, name: str) -> None:
+    assert "October 2020" in asked(desk, **{"timeline": "1", name: "2020-10"})
 
 
 def test_words_count_from_the_sources_day(desk: Client) -> None:

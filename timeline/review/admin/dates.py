@@ -14,13 +14,14 @@ from timeline.extraction.results import PartialDate, Precision
 from timeline.models import Source, Timeline
 from timeline.review.dates import DateReader, meaning_of
 
+READ_WITH = frozenset({"timeline", "source", "snapshot", "stored", "precision"})
 SEEN = ("event", "mention", "citation", "source")
 
 
 @require_GET
 @never_cache
 def date_preview(request: HttpRequest) -> HttpResponse:
-    """The meaning of the words in `words`, or in a field whose name ends in `edtf`, as a fragment of a page.
+    """The meaning of the words in `words`, or in the one field of a form that is asked about, as a fragment of a page.
 
     `timeline` and `source` (or the field of a `snapshot`) give the languages to try and the day to count from. Nobody
     is led to a log-in page here: it would be shown inside the form.
@@ -28,8 +29,12 @@ def date_preview(request: HttpRequest) -> HttpResponse:
     user = request.user
     if not (user.is_active and user.is_staff and any(user.has_perm(f"timeline.view_{name}") for name in SEEN)):
         raise PermissionDenied
-    meaning = meaning_of(_value(request.GET, "words") or _value(request.GET, "edtf"), _reader(request.GET))
+    meaning = meaning_of(_words(request.GET), _reader(request.GET))
     return render(request, "admin/timeline/_date_preview.html", {"meaning": meaning})
+
+
+def _words(query: QueryDict) -> str:
+    return next((str(value) for name, value in query.items() if name.split("-")[-1] not in READ_WITH), "")
 
 
 def _value(query: QueryDict, ending: str) -> str:
