@@ -11,6 +11,7 @@
   // The current mention, marked in the text and in the list.
   function show() {
     const card = byId("desk-card");
+    if (!card) return;
     const [start, end, from, to] = ["start", "end", "wordsStart", "wordsEnd"].map((name) => Number(card.dataset[name]));
     for (const one of desk.querySelectorAll("#desk-text [id]")) {
       const at = Number(one.id.slice(1));
@@ -68,6 +69,23 @@
     if (!getSelection().isCollapsed) event.preventDefault(); // words were selected, nothing was pressed
     else if (quoted.tagName === "SPAN") desk.querySelector(`#desk-text a[data-mention="${quoted.dataset.mention}"]`)?.click();
   }, true);
+
+  // Selected words go into the form under the text, with the code point that they begin at.
+  const form = byId("from-text");
+  document.addEventListener("selectionchange", () => {
+    const range = getSelection().rangeCount && getSelection().getRangeAt(0);
+    if (!form || !range || range.collapsed || !text.contains(range.commonAncestorContainer)) return;
+    const before = document.createRange();
+    before.setStart(text, 0);
+    before.setEnd(range.startContainer, range.startOffset);
+    byId("from-start").value = [...before.toString()].length;
+    byId("from-words").value = range.toString();
+    const current = form.querySelector("[name=mention]");
+    if (current && byId("desk-card").dataset.mention) current.value = byId("desk-card").dataset.mention;
+    form.open = true;
+  });
+  text?.addEventListener("mouseup", () => setTimeout(() => { if (form && getSelection().isCollapsed) form.open = false; }));
+  byId("from-words")?.addEventListener("input", () => { byId("from-start").value = ""; });
 
   // What htmx brings.
   document.addEventListener("htmx:afterSettle", (event) => {

@@ -18,7 +18,7 @@ from timeline.review import actions
 from timeline.review.desk.offers import SIMILAR, Offer, offers, similar_offers
 from timeline.review.desk.page import Desk
 from timeline.review.desk.text import shown_state
-from timeline.review.forms.mentions import CorrectForm
+from timeline.review.forms.desk import OPENED
 from timeline.review.passages import marked
 from timeline.review.shown import words_of
 
@@ -69,6 +69,15 @@ class Card:
     def open_add(self) -> str:
         return f"{self.address}&open=add"
 
+    @property
+    def open_split(self) -> str:
+        return f"{self.address}&open=split"
+
+    @property
+    def apply_to(self) -> Event | None:
+        """The event that came of the mention while this editor was typing, if what was typed can be put on it."""
+        return self.events[0] if self.opened == "correct" and self.events and self.can["apply"] else None
+
 
 def row_of(desk: Desk, mention: Mention) -> Row:
     """The mention as a line of the list."""
@@ -97,8 +106,8 @@ def card_of(desk: Desk, by: User, *, opened: str = "", form: Any = None, words: 
         return None
     can = allowed(mention, by)
     opened = opened if can.get(opened) or form is not None else ""
-    if opened == "correct" and form is None:
-        form = CorrectForm(mention)
+    if opened in OPENED and form is None:
+        form = OPENED[opened](mention)
     is_decided = mention.state not in UNDECIDED or mention.state == Mention.State.KEPT
     return Card(
         mention=mention,
@@ -129,6 +138,8 @@ def allowed(mention: Mention, by: User) -> dict[str, bool]:
         "correct": is_open and actions.may(by, "correct"),
         "reject": is_open and actions.may(by, "reject"),
         "add": takes,
+        "split": is_open and actions.may(by, "split_mention"),
+        "apply": not is_open and actions.may(by, "edit"),
         "keep": mention.state == Mention.State.WAITING and actions.may(by, "keep"),
         "reopen": mention.state in {Mention.State.REJECTED, Mention.State.KEPT} and actions.may(by, "reopen"),
     }
@@ -139,4 +150,6 @@ def why(mention: Mention) -> str:
     date = mention.date
     if date:
         return reason_sentence(mention.reason, date, get_language() or "en")
+    if mention.proposed_by_id:
+        return _("The proposal gives no date. Correct the mention to give it one.")
     return _("The words “%(words)s” give no safe date.") % {"words": mention.expression}

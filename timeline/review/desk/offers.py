@@ -8,6 +8,7 @@ from itertools import chain, zip_longest
 
 from timeline.models import Event, Mention, Timeline
 from timeline.models.fields import DatedModel
+from timeline.review.same_event import similar_events
 from timeline.review.shown import words_of
 
 OFFERED = 8
@@ -25,7 +26,8 @@ class Offer:
 
 def similar_offers(mention: Mention) -> list[Offer]:
     """Events of the timeline that may be the same happening, the likeliest first."""
-    return []
+    found = similar_events(mention, limit=SIMILAR)
+    return [Offer(event=one.event, date=words_of(one.event), reasons=one.reasons) for one in found]
 
 
 def offers(timeline: Timeline, row: DatedModel | None, words: str = "") -> list[Offer]:

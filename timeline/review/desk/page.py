@@ -182,6 +182,8 @@ def _read(desk: Desk, source_id: int, asked: Asked) -> None:
         desk.snapshot = next(one for one in snapshots if one.pk == chosen.snapshot_id)
     desk.current, desk.is_older_text = chosen, desk.snapshot != snapshots[0]
     desk.snapshot.refresh_from_db(fields=["text"])
+    if chosen is not None:
+        chosen.snapshot, chosen.timeline = desk.snapshot, desk.timeline
 
 
 def _chosen(desk: Desk, asked: Asked, newest_first: Sequence[int]) -> Mention | None:
