@@ -97,13 +97,16 @@ def test_forty_mentions_are_decided_by_keyboard_with_one_keystroke_each(
 def test_each_decision_has_its_key(page: Page, open_desk: Callable[..., None]) -> None:
     timeline = make_desk(DAYS[:6])
     event = make_event(timeline=timeline, date="2020-09-02", title="Митинг")
+    make_event(timeline=timeline, date="2020-09-25", title="Другое")
     open_desk(page, timeline)
     page.keyboard.press("r")
     expect(page.locator("#desk-status")).to_have_text("Rejected.")
     page.keyboard.press("m")
     expect(page.get_by_label("Words of the event, in any form")).to_be_focused()
     page.keyboard.type("митинги")
-    page.keyboard.press("Enter")
+    with page.expect_response(lambda response: "q=" in response.url):
+        page.keyboard.press("Enter")
+    expect(page.locator(".offers li")).to_have_count(1)
     page.get_by_role("button", name="Add to “Митинг”").press("Enter")
     expect(page.locator("#desk-status")).to_contain_text("Added to Митинг")
     page.keyboard.press("t")

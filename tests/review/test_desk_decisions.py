@@ -179,10 +179,88 @@ def test_a_decision_costs_the_same_queries_among_ten_more(desk: Client) -> None:
         with CaptureQueriesContext(connection) as caught:
             assert desk.post(address(first), {"verb": "accept"}, headers=HTMX).status_code == 200
         numbers.append(len(caught))
-    assert numbers[0] == numbers[1] <= 36
+    assert numbers[0] == numbers[1] <= 40
 
 
 def test_a_timeline_is_asked_for_by_its_own_address(desk: Client, three: list[Mention]) -> None:
     other = Timeline.objects.create(slug="other", title="Other")
     where = reverse("admin:timeline_timeline_desk_decide", args=[other.pk, three[0].pk])
     assert desk.post(where, {"verb": "accept"}).status_code == 404
+
+
+def test_events_that_may_be_the_same_are_offered_with_the_reason_and_a_key(desk: Client, three: list[Mention]) -> None:
+    event = make_event(timeline=three[0].timeline, date="2020-10-04", title="Выборы прошли 4 октября")
+    where = reverse("admin:timeline_timeline_desk", args=[three[0].timeline_id])
+    page = desk.get(f"{where}?mention={three[0].pk}").text
+    assert f'name="event" value="{event.pk}" data-key="1"' in page
+    assert "offer-why" in page
+
+
+SPLIT = {
+    "verb": "split",
+    "title1": "Ушли",
+    "edtf1": "2020-10-05",
+    "words1": "все ушли 5 октября 2020 года",
+    "title2": "Митинг",
+    "edtf2": "2020-10-06",
+    "words2": "6 октября был митинг",
+    "occurrence": "occurred",
+}
+
+
+def test_a_sentence_is_split_into_events_that_cite_their_own_words(desk: Client, three: list[Mention]) -> None:
+    part = desk.post(address(three[1]), SPLIT, headers=HTMX)
+    assert "Split into:" in part.text
+    events = Event.objects.order_by("pk")
+    assert [(event.title, event.edtf, event.citations.get().exact) for event in events] == [
+        ("Ушли", "2020-10-05", SPLIT["words1"]),
+        ("Митинг", "2020-10-06", SPLIT["words2"]),
+    ]
+    assert state(three[1]) == "accepted"
+
+
+@pytest.mark.parametrize("wrong", [{"words1": "чего нет"}, {"title2": ""}, {"title3": "Третье"}, {"edtf1": "qwerty"}])
+def test_a_wrong_split_keeps_what_was_typed(desk: Client, three: list[Mention], wrong: dict[str, str]) -> None:
+    part = desk.post(address(three[1]), {**SPLIT, **wrong}, headers=HTMX)
+    assert "errorlist" in part.text
+    assert 'value="Ушли"' in part.text
+    assert not Event.objects.exists()
+
+
+def test_what_was_typed_too_late_is_put_on_the_event(desk: Client, three: list[Mention]) -> None:
+    event = actions.accept(three[0], by=make_editor("second"))
+    fields = {**CORRECTION, "verb": "apply", "event": event.pk, "version": event.version}
+    assert "Applied to" in desk.post(address(three[0]), fields, headers=HTMX).text
+    event.refresh_from_db()
+    assert (event.title, event.edtf) == ("Выборы", "2020-10-07")
+    part = desk.post(address(three[0]), {**fields, "title": "Ещё"}, headers=HTMX)
+    assert "Somebody changed" in part.text
+    assert 'value="Ещё"' in part.text
+
+
+def undo_address(mention: Mention) -> str:
+    return reverse("admin:timeline_timeline_desk_undo", args=[mention.timeline_id])
+
+
+def test_the_last_decision_is_taken_back(desk: Client, three: list[Mention]) -> None:
+    part = desk.post(address(three[0]), {"verb": "reject"}, headers=HTMX)
+    decision = Decision.objects.get()
+    assert f'name="decision" value="{decision.pk}"' in part.text
+    part = desk.post(undo_address(three[0]), {"decision": decision.pk}, headers=HTMX)
+    assert "Undone:" in part.text
+    assert f'data-mention="{three[0].pk}" data-start' in part.text
+    assert state(three[0]) == "waiting"
+    part = desk.post(undo_address(three[0]), {"decision": decision.pk}, headers=HTMX)
+    assert 'class="refusal"' in part.text
+
+
+def test_nobody_undoes_without_the_permission(client: Client, three: list[Mention]) -> None:
+    actions.reject(three[0], by=make_editor())
+    fields = {"decision": Decision.objects.get().pk}
+    assert client.post(undo_address(three[0]), fields).url.startswith("/admin/login/")
+    for somebody in (make_reader(), make_contributor()):
+        client.force_login(somebody)
+        assert client.post(undo_address(three[0]), fields).status_code == 403
+    assert state(three[0]) == "rejected"
+    client.force_login(make_editor("another"))
+    assert client.post(undo_address(make_mention()), fields).status_code == 404
