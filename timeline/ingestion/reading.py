@@ -1,119 +1,58 @@
 """A fresh reading of a snapshot against the mentions that are there: what is new is added, what is stale retired.
 
-A mention that a person accepted, rejected or put in the tray is never touched, and its passage is not asked about
-again: neither in the same snapshot by a newer engine, nor in a newer snapshot that still has the same sentence and date
-words. If its words would now give another date, the reading says so.
+A mention that a person accepted or rejected is never touched, and its passage is not asked about again: neither in
+the same snapshot by a newer engine, nor in a newer snapshot that still has the same sentence and date words.
 A waiting mention is retired only where something takes its place: a fresh reading of the same snapshot, or the same
 passage in a newer snapshot. A passage that vanished from the page keeps waiting: its vanishing may be news.
 """
 
 from __future__ import annotations
 
-import datetime as dt
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.contrib.auth.models import User
-
 from timeline.extraction import ENGINE_VERSION
 from timeline.extraction.results import Extraction, Quote, Span
 from timeline.ingestion.readers.headline import cut
-from timeline.models import Mention, Reading, Snapshot, Timeline
+from timeline.models import Mention, Snapshot, Timeline
 
 COMPARED = (
     "start", "end", "expression_start", "expression_end", "edtf", "precision", "modality", "attribution", "category",
     "title", "actors", "reason",
 )  # fmt: skip
 LONGEST_EXPRESSION = 500
-DECIDED = frozenset({Mention.State.ACCEPTED.value, Mention.State.REJECTED.value, Mention.State.KEPT.value})
-IN_USE = frozenset({Mention.State.ACCEPTED.value, Mention.State.KEPT.value})
+DECIDED = frozenset({Mention.State.ACCEPTED.value, Mention.State.REJECTED.value})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """How many dated mentions and undated passages a reading added, and how many waiting ones it retired.
-
-    `reading` is its record; None for the first reading of a source, and for one that repeats what is on record.
-    """
+    """How many dated mentions and undated passages a reading added, and how many waiting ones it retired."""
 
     mentions: int = 0
     undated: int = 0
     retired: int = 0
-    reading: Reading | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Basis:
-    """What a reading rests on besides the text: the day that dates are counted from; `actor`: who asked for it."""
-
-    published_on: dt.date | None = None
-    actor: User | None = None
-
-
-def settle(timeline: Timeline, snapshot: Snapshot, extraction: Extraction, basis: Basis) -> Change:
+def settle(timeline: Timeline, snapshot: Snapshot, extraction: Extraction) -> Change:
     """Bring the timeline's mentions of a source in line with a reading of its latest snapshot."""
     fresh = list(_fresh(timeline, snapshot, extraction))
-    of_source = Mention.objects.filter(timeline=timeline, snapshot__source=snapshot.source_id)
-    known = list(of_source.order_by("pk"))
-    here = [mention for mention in known if mention.snapshot_id == snapshot.pk]
-    older = [mention for mention in known if mention.snapshot_id != snapshot.pk]
+    here = list(Mention.objects.filter(timeline=timeline, snapshot=snapshot))
+    older = list(
+        Mention.objects.filter(timeline=timeline, snapshot__source=snapshot.source_id).exclude(snapshot=snapshot)
+    )
     kept = {_content(mention): mention for mention in here}
     decided = {_place(m) for m in here if m.state in DECIDED} | {_passage(m) for m in older if m.state in DECIDED}
     wanted = [m for m in fresh if _place(m) not in decided and _passage(m) not in decided]
     added = [mention for mention in wanted if _content(mention) not in kept]
-    Mention.objects.store(added)
+    for mention in added:
+        mention.save()
     revived = [kept[c] for c in map(_content, wanted) if c in kept and kept[c].state == Mention.State.RETIRED]
     _move(revived, Mention.State.WAITING)
     retired = _stale(here, fresh) + _replaced(older, fresh)
     _move(retired, Mention.State.RETIRED)
-    new = added + revived
-    dated = sum(bool(mention.edtf) for mention in new)
-    reading = None
-    if known or snapshot.readings.filter(timeline=timeline).exists():
-        reading = _record(_reading(new, retired, _differing(here, older, fresh)), timeline, snapshot, basis)
-    return Change(mentions=dated, undated=len(new) - dated, retired=len(retired), reading=reading)
-
-
-def _reading(new: list[Mention], retired: list[Mention], differing: list[tuple[int, str]]) -> Reading:
-    """What changed, as a record that is not stored yet; a retired and a new mention of the same words are one move."""
-    successor = {_passage(mention): mention for mention in new}
-    moved = [(old, successor[_passage(old)]) for old in retired if _passage(old) in successor]
-    gone, came = {old.pk for old, _new in moved}, {new.pk for _old, new in moved}
-    return Reading(
-        added=[mention.pk for mention in new if mention.pk not in came],
-        retired=[mention.pk for mention in retired if mention.pk not in gone],
-        moved=[[old.pk, new.pk] for old, new in moved],
-        differing=[list(one) for one in differing],
-    )
-
-
-def _record(reading: Reading, timeline: Timeline, snapshot: Snapshot, basis: Basis) -> Reading | None:
-    """The reading stored, without what was told before; None if it is the last one over again."""
-    before = list(Reading.objects.filter(timeline=timeline, snapshot__source=snapshot.source_id).order_by("pk"))
-    told = {number: edtf for one in before for number, edtf in one.differing}
-    reading.differing = [[number, edtf] for number, edtf in reading.differing if told.get(number) != edtf]
-    reading.timeline, reading.snapshot, reading.engine_version = timeline, snapshot, ENGINE_VERSION
-    reading.published_on, reading.actor = basis.published_on, basis.actor
-    same = ("snapshot_id", "engine_version", "published_on")
-    last = before[-1] if before else None
-    if not reading.changed_something and last and all(getattr(last, name) == getattr(reading, name) for name in same):
-        return None
-    reading.save()
-    return reading
-
-
-def _differing(here: list[Mention], older: list[Mention], fresh: list[Mention]) -> list[tuple[int, str]]:
-    """Decided mentions of the engine's whose words would now give another date, with that date.
-
-    Words that vanished with a newer text are another matter: the citation of an older text stays as it was.
-    """
-    at, of = {_place(m): m.edtf for m in fresh}, {_passage(m): m.edtf for m in fresh}
-    decided = [(m, at.get(_place(m), "")) for m in here if m.state in IN_USE and m.proposed_by_id is None]
-    decided += [
-        (m, of[_passage(m)]) for m in older if m.state in IN_USE and m.proposed_by_id is None and _passage(m) in of
-    ]
-    return [(mention.pk, edtf) for mention, edtf in decided if edtf != mention.edtf]
+    dated = sum(bool(mention.edtf) for mention in added + revived)
+    return Change(mentions=dated, undated=len(added + revived) - dated, retired=len(retired))
 
 
 def _stale(here: list[Mention], fresh: list[Mention]) -> list[Mention]:

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
@@ -18,11 +17,11 @@ from timeline.ingestion.article import Article
 from timeline.ingestion.languages import checked, detected
 from timeline.ingestion.locks import one_at_a_time
 from timeline.ingestion.readers.headline import cut
-from timeline.ingestion.reading import Basis, Change, settle
+from timeline.ingestion.reading import Change, settle
 from timeline.models import Snapshot, Source, Timeline
 from timeline.models.sources import sha256_of
 
-__all__ = ["Stored", "add_source", "read_again"]
+__all__ = ["Stored", "add_source"]
 
 Read = Callable[[str, dt.date | None], Extraction]
 
@@ -66,24 +65,6 @@ def add_source(
         return _stored(timeline, article, url=url, spoken=spoken, is_stated=bool(stated), day=published_on, read=read)
 
 
-def read_again(source: Source, *, by: User | None = None) -> list[Change]:
-    """The source's latest text read by the present engine, in its present language and from its present day.
-
-    What came of it, for each of its timelines that has one; nothing that a person decided is touched. Raises
-    IngestionError for a language that the engine does not know.
-    """
-    with transaction.atomic():
-        source = Source.objects.get(pk=source.pk)
-        snapshot = source.latest_snapshot()
-        if snapshot is None:
-            return []
-        one_at_a_time(source.url or snapshot.sha256)
-        day = _anchor(source.published_on, source.published_basis)
-        extraction = extract(snapshot.text, language=checked(source.language), published_on=day)
-        basis = Basis(published_on=day, actor=by)
-        return [settle(timeline, snapshot, extraction, basis) for timeline in source.timelines.order_by("pk")]
-
-
 def _stored(
     timeline: Timeline,
     article: Article,
@@ -105,7 +86,7 @@ def _stored(
     change = Change()
     if snapshot == source.latest_snapshot() or not timeline.mentions.filter(snapshot__source=source).exists():
         anchor = _anchor(source.published_on, source.published_basis)
-        change = settle(timeline, snapshot, read(checked(source.language), anchor), Basis(published_on=anchor))
+        change = settle(timeline, snapshot, read(checked(source.language), anchor))
     return Stored(
         source=source,
         snapshot=snapshot,

@@ -15,12 +15,6 @@ from timeline.models.timelines import Timeline
 
 
 class MentionQuerySet(models.QuerySet["Mention"]):
-    def store(self, mentions: list[Mention]) -> None:
-        """Insert new mentions in one go, each checked against its snapshot as `save` does."""
-        for mention in mentions:
-            mention.prepare()
-        self.bulk_create(mentions)
-
     def waiting(self) -> MentionQuerySet:
         """Dated readings that no editor has decided on, in text order."""
         return (
@@ -117,18 +111,13 @@ class Mention(DatedModel):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         if self._state.adding:
-            self.prepare()
+            self._check_verbatim()
+            self.stems = stem_column(f"{self.title} {self.quote}")
             super().save(*args, **kwargs)
             return
         if set(kwargs.get("update_fields") or ()) != {"state"}:
             raise ValidationError(_("A mention is what the engine read: only its state changes."))
         models.Model.save(self, *args, **kwargs)
-
-    def prepare(self) -> None:
-        """What a new mention needs before it is inserted. Raises ValidationError for words that do not stand there."""
-        self._check_verbatim()
-        self.derive_date()
-        self.stems = stem_column(f"{self.title} {self.quote}")
 
     def _check_verbatim(self) -> None:
         text = self.snapshot.text

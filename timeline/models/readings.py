@@ -8,18 +8,12 @@ from timeline.models.sources import Snapshot
 from timeline.models.timelines import Timeline
 
 
-class ReadingQuerySet(models.QuerySet["Reading"]):
-    def of_note(self) -> ReadingQuerySet:
-        """Readings that changed something, or would read a decided mention otherwise."""
-        return self.exclude(added=[], retired=[], moved=[], differing=[])
-
-
 class Reading(models.Model):
-    """A run of the engine over a source that had been read before, for a timeline: append-only, in the database too.
+    """One run of the engine over a snapshot for a timeline that changed something: append-only, in the database too.
 
-    `added` and `retired` hold the ids of mentions; `moved` pairs [retired id, new id] of the same words, which are read
-    otherwise now or stand elsewhere; `differing` pairs [id, EDTF] of decided mentions whose words would now give
-    another date (an empty EDTF: no safe date).
+    `added` and `retired` hold the ids of mentions; `moved` pairs [old id, new id] of the same passage in an older and
+    this snapshot; `differing` pairs [id, EDTF] of decided mentions whose date words now mean another date (an empty
+    EDTF: no safe date).
     """
 
     timeline = models.ForeignKey(
@@ -44,16 +38,10 @@ class Reading(models.Model):
     differing = models.JSONField(_("decided, and read otherwise now"), default=list, blank=True)
     at = models.DateTimeField(_("when"), auto_now_add=True)
 
-    objects = ReadingQuerySet.as_manager()
-
     class Meta:
         ordering = ["-at", "-pk"]
         verbose_name = _("reading")
         verbose_name_plural = _("readings")
-
-    @property
-    def changed_something(self) -> bool:
-        return bool(self.added or self.retired or self.moved or self.differing)
 
     def __str__(self) -> str:
         return f"{self.snapshot_id} · {self.engine_version}"
