@@ -336,3 +336,36 @@ def test_an_event_with_very_many_citations_can_be_saved(desk: Client) -> None:
     desk.post(address(event), form_of(event, title="After"))
     event.refresh_from_db()
     assert event.title == "After"
+
+
+def test_a_correction_without_a_note_is_asked_for_beside_the_box(desk: Client) -> None:
+    event = make_citation().event
+    page = desk.post(address(event), form_of(event, title="After", is_public="on"))
+    assert "A correction needs a note" in page.text
+    assert 'value="After"' in page.text
+    assert not Decision.objects.exists()
+
+
+def test_a_draft_is_not_corrected_for_readers(desk: Client) -> None:
+    event = make_citation(event=make_event(state="draft")).event
+    page = desk.post(address(event), form_of(event, title="After", is_public="on", note="Why"))
+    assert "Readers do not see this event" in page.text
+
+
+def test_a_silent_change_of_a_public_event_is_asked_about(desk: Client) -> None:
+    event = make_citation().event
+    page = desk.post(address(event), form_of(event, title="After"), follow=True)
+    assert "Mark the change as a correction?" in page.text
+    event.refresh_from_db()
+    assert event.title == "After"
+    page = desk.post(address(event), form_of(event, category="protest"), follow=True)
+    assert "Mark the change as a correction?" not in page.text
+    page = desk.post(address(event), form_of(event, title="Again", note="Why", is_public="on"), follow=True)
+    assert "Mark the change as a correction?" not in page.text
+
+
+def test_a_correction_of_a_citation_is_shown_to_readers(desk: Client) -> None:
+    event = make_citation().event
+    moved = {"citations-0-exact": "Парламентские выборы", "citations-0-start": 0, "citations-0-end": 20}
+    desk.post(address(event), form_of(event, note="Shorter", is_public="on", **moved))
+    assert event.decisions.get().is_public

@@ -174,7 +174,7 @@ def test_a_change_that_nobody_decided_is_not_overwritten(editor: User, decide: C
 
 def test_undoing_a_public_correction_is_public(editor: User) -> None:
     event = make_citation().event
-    actions.edit(event, by=editor, changes={"title": "X"}, version=event.version, is_public=True)
+    actions.edit(event, by=editor, changes={"title": "X"}, version=event.version, note="Why", is_public=True)
     assert actions.undo(event.decisions.get(), by=editor).is_public
 
 

@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import datetime as dt
+import zoneinfo
+
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -52,6 +55,14 @@ class Timeline(VersionedModel):
 
     def __str__(self) -> str:
         return self.title
+
+    def day_at(self, at: dt.datetime) -> dt.date:
+        """The day that it is on the timeline at that moment, in its own time zone."""
+        try:
+            zone: dt.tzinfo = zoneinfo.ZoneInfo(self.time_zone)
+        except (zoneinfo.ZoneInfoNotFoundError, ValueError):  # the form refuses such a name, an import may not
+            zone = dt.UTC
+        return at.astimezone(zone).date()
 
     def get_absolute_url(self) -> str:
         return reverse("public:timeline", args=[self.slug])

@@ -13,9 +13,11 @@ from timeline.extraction.results import Category
 from timeline.models import Citation, Event
 from timeline.models.fields import CATEGORY_LABELS
 from timeline.outputs.citations import CitationRecord, DateRecord, SourceRecord, citation_records, date_record
+from timeline.outputs.corrections import CorrectionRecord, corrections_of, with_corrections
 
 __all__ = [
     "CitationRecord",
+    "CorrectionRecord",
     "DateRecord",
     "EventLink",
     "EventRecord",
@@ -40,7 +42,8 @@ class EventLink:
 class EventRecord:
     """An event as readers get it, with the labels, date words and reasons in one language.
 
-    `citations` stand in the order to show them: support before dispute, the reader's own language first.
+    `citations` stand in the order to show them: support before dispute, the reader's own language first; `corrections`
+    have the latest first.
     """
 
     code: str
@@ -57,7 +60,13 @@ class EventRecord:
     citations: tuple[CitationRecord, ...]
     successor: EventLink | None
     predecessors: tuple[EventLink, ...]
+    corrections: tuple[CorrectionRecord, ...]
     updated_at: dt.datetime
+
+    @property
+    def corrected_at(self) -> dt.datetime | None:
+        """When readers were last told of a correction; None if there was none."""
+        return self.corrections[0].at if self.corrections else None
 
     @property
     def lead(self) -> CitationRecord | None:
@@ -94,6 +103,7 @@ def with_citations(events: QuerySet[Event]) -> QuerySet[Event]:
             Prefetch("citations", citations),
             Prefetch("successor", others),
             Prefetch("predecessors", others.order_by("first_day", "code")),
+            with_corrections(),
         )
     )
 
@@ -121,6 +131,7 @@ def event_record(event: Event, *, language: str) -> EventRecord:
             citations=citation_records(event.citations.all(), language),
             successor=_link(event.successor, language) if event.successor else None,
             predecessors=tuple(_link(other, language) for other in event.predecessors.all()),
+            corrections=corrections_of(event, language),
             updated_at=event.updated_at,
         )
 

@@ -7,6 +7,7 @@ from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language_from_request, override
 
 from timeline.models import Event, Timeline
+from timeline.outputs.corrections import withdrawal_note
 from timeline.outputs.http import asked_language, page_language, public_page
 from timeline.outputs.records import event_record, with_citations
 from timeline.public.filters import Filters
@@ -84,12 +85,13 @@ def _published(code: str) -> Event | None:
 
 def _gone_or_unknown(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     timeline = get_object_or_404(Timeline.objects.published(), slug=slug)
-    if not timeline.events.filter(code=code, published_at__isnull=False).exists():  # readers never saw it
+    event = timeline.events.filter(code=code, published_at__isnull=False).first()
+    if event is None:  # unknown, or readers never saw it
         raise Http404
     filters = Filters(lang=asked_language(request))
     language = page_language(filters.lang, timeline.language)
     with override(language):
-        context = {"timeline": timeline, "filters": filters}
+        context = {"timeline": timeline, "filters": filters, "note": withdrawal_note(event)}
         response = render(request, "public/event_gone.html", context, status=410)
     return _in_language(response, language)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import zoneinfo
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -28,11 +27,7 @@ class DeskCounts:
 
 def today(timeline: Timeline, *, at: dt.datetime | None = None) -> dt.date:
     """The day that it is on the timeline, in its own time zone; at that moment, or now."""
-    try:
-        zone: dt.tzinfo = zoneinfo.ZoneInfo(timeline.time_zone)
-    except (zoneinfo.ZoneInfoNotFoundError, ValueError):  # the form refuses such a name, an import may not
-        zone = dt.UTC
-    return (at or timezone.now()).astimezone(zone).date()
+    return timeline.day_at(at or timezone.now())
 
 
 def desk_counts(timelines: Iterable[Timeline], *, on: dt.date | None = None) -> dict[int, DeskCounts]:

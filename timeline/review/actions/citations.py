@@ -53,6 +53,7 @@ def cite(
     role: str = Citation.Role.SUPPORTS.value,
     attribution: str = "",
     note: str = "",
+    is_public: bool = False,
 ) -> Citation:
     """A citation of `snapshot.text[start:end]`; `exact`, if given, must be those words.
 
@@ -65,12 +66,15 @@ def cite(
     passage = Passage(snapshot=snapshot, start=start, end=end, exact=quoted, edtf=edtf, attribution=attribution)
     citation = cite_passage(row, passage, by=by, role=role)
     row.save()
-    record(Decision.Action.CITE, by=by, before={}, after={"citation": passage_of(citation)}, note=note, event=row)
+    after = {"citation": passage_of(citation)}
+    record(Decision.Action.CITE, by=by, before={}, after=after, note=note, event=row, is_public=is_public)
     return citation
 
 
 @transaction.atomic
-def recite(citation: Citation, *, by: User, changes: dict[str, object], note: str = "") -> Citation:
+def recite(
+    citation: Citation, *, by: User, changes: dict[str, object], note: str = "", is_public: bool = False
+) -> Citation:
     """The citation with another passage, date, role or claimant; a record of an edit on its event.
 
     Date words that the new passage leaves out are no longer marked. Raises what `cite` raises, and UnknownField.
@@ -88,13 +92,13 @@ def recite(citation: Citation, *, by: User, changes: dict[str, object], note: st
     before, after = difference(was, passage_of(row))
     if after:
         event.save()
-        named = {"citation": {"id": row.pk, **before}}, {"citation": {"id": row.pk, **after}}
-        record(Decision.Action.EDIT, by=by, before=named[0], after=named[1], note=note, event=event)
+        before, after = ({"citation": {"id": row.pk, **values}} for values in (before, after))
+        record(Decision.Action.EDIT, by=by, before=before, after=after, note=note, event=event, is_public=is_public)
     return row
 
 
 @transaction.atomic
-def uncite(citation: Citation, *, by: User, note: str = "") -> Decision:
+def uncite(citation: Citation, *, by: User, note: str = "", is_public: bool = False) -> Decision:
     """The passage is no longer cited; the decision keeps all of it.
 
     An accepted mention that nothing else cites waits again, and the decision is on it too. Raises NotAllowed,
@@ -115,7 +119,8 @@ def uncite(citation: Citation, *, by: User, note: str = "") -> Decision:
         before["mention"] = freed.state
         move(freed, Mention.State.WAITING)
         after["mention"] = freed.state
-    return record(Decision.Action.UNCITE, by=by, before=before, after=after, note=note, event=event, mention=freed)
+    shown: dict[str, Any] = {"note": note, "is_public": is_public}
+    return record(Decision.Action.UNCITE, by=by, before=before, after=after, event=event, mention=freed, **shown)
 
 
 def _is_freed(mention: Mention) -> bool:

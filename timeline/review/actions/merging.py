@@ -15,11 +15,12 @@ from timeline.review.errors import NoMerge, WrongTimeline
 
 
 @transaction.atomic
-def merge(event: Event, *, into: Event, by: User, note: str = "") -> Event:
+def merge(event: Event, *, into: Event, by: User, note: str = "", is_public: bool = False) -> Event:
     """`into` (or what it was merged into), with the citations of `event`; the code of `event` leads there.
 
     A citation that both have stays where it is. Codes merged into `event` before lead to the last one as well. Both
-    events get the decision. Raises NotAllowed, AlreadyMerged, WrongTimeline, NoMerge, FailingQuote.
+    events get the decision; `is_public` shows it to readers on `into`. Raises NotAllowed, AlreadyMerged, WrongTimeline,
+    NoMerge, FailingQuote, InvalidChange.
     """
     require(by, "merge")
     Timeline.objects.select_for_update().get(pk=event.timeline_id)  # merges of one timeline go one after another
@@ -35,7 +36,7 @@ def merge(event: Event, *, into: Event, by: User, note: str = "") -> Event:
     after = {"state": gone.state, "merged_into": kept.code, **({"codes": codes} if codes else {})}
     record(Decision.Action.MERGE, by=by, before=before, after=after, note=note, event=gone)
     taken = {"merged": gone.code, "citations": [passage_of(citation) for citation in moved]}
-    record(Decision.Action.MERGE, by=by, before={}, after=taken, note=note, event=kept)
+    record(Decision.Action.MERGE, by=by, before={}, after=taken, note=note, event=kept, is_public=is_public)
     return kept
 
 

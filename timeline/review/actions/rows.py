@@ -5,11 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.auth.models import User
+from django.utils.translation import gettext_lazy as _
 
 from timeline.models import Decision, Event, Mention, Source, Timeline
 from timeline.models.mentions import UNDECIDED
 from timeline.review import second_reader
-from timeline.review.errors import AlreadyDecided, AlreadyMerged
+from timeline.review.errors import AlreadyDecided, AlreadyMerged, InvalidChange
+
+NEEDS_NOTE = _("A correction needs a note: readers are shown it.")
+NOT_SEEN = _("Readers do not see this event, so there is nothing to correct for them.")
 
 
 def held_event(event: Event) -> Event:
@@ -55,8 +59,12 @@ def record(
 ) -> Decision:
     """Write the decision on an event, a mention, both, a source, or a timeline; the last step of every action.
 
-    Raises NeedsSecondReader for what only those who wrote it have read.
+    `is_public` marks it as a correction for readers: it needs a note and an event that they saw before the decision.
+    An undoing is shown where what it takes back is shown. Raises InvalidChange, and
+    NeedsSecondReader for what only those who wrote it have read.
     """
+    if is_public and undoes is None:
+        _check_correction(event, before, note)
     subject = event or mention
     if event is not None:
         second_reader.check(event, by=by, action=action, before=before, after=after)
@@ -76,3 +84,11 @@ def record(
         note=note.strip(),
         is_public=is_public,
     )
+
+
+def _check_correction(event: Event | None, before: dict[str, Any], note: str) -> None:
+    was_public = event is not None and before.get("state", event.state) == Event.State.PUBLISHED
+    if not was_public:
+        raise InvalidChange({"is_public": NOT_SEEN})
+    if not note.strip():
+        raise InvalidChange({"note": NEEDS_NOTE})

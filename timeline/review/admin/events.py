@@ -9,7 +9,9 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Count, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -26,6 +28,13 @@ from timeline.review.forms.events import EventForm, merge_target
 
 DISCARDED = gettext_lazy("The draft “%s” is discarded. No reader ever saw it.")
 DECISION_FIELDS = ["note", "is_public", "seen_version"]
+
+
+def silent_change(event: Event) -> SafeString:
+    """What to ask when readers would not be told of a change that they can see."""
+    words = _("This event is public. Mark the change as a correction? Undo it in the {} and make it again, marked.")
+    history = reverse("admin:timeline_event_history", args=[event.pk])
+    return format_html(words, format_html('<a href="{}">{}</a>', history, _("history")))
 
 
 @admin.register(Event)
@@ -126,10 +135,13 @@ class EventAdmin(SecondReaderAdmin):
         version, is_public = form.cleaned_data["seen_version"], form.cleaned_data["is_public"]
         actions.edit(obj, by=person(request), changes=form.changes(), version=version, note=note, is_public=is_public)
         obj.refresh_from_db()
+        if form.is_silent_change():
+            messages.warning(request, silent_change(obj))
 
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:  # noqa: FBT001
         formset.save(commit=False)
-        decided = {"by": person(request), "note": form.cleaned_data["note"]}
+        asked = form.cleaned_data
+        decided = {"by": person(request), "note": asked["note"], "is_public": asked.get("is_public", False)}
         for one in formset.forms:
             if one in formset.deleted_forms or not one.has_changed():
                 continue
@@ -163,7 +175,8 @@ class EventAdmin(SecondReaderAdmin):
         if into is None:
             messages.error(request, _("Choose the event to merge into."))
             return HttpResponseRedirect(request.path)
-        kept = actions.merge(event, into=into, by=person(request), note=note)
+        is_public = "is_public" in request.POST
+        kept = actions.merge(event, into=into, by=person(request), note=note, is_public=is_public)
         messages.success(request, _("“%(event)s” is merged into “%(into)s”.") % {"event": event, "into": kept})
         return HttpResponseRedirect(request.path)
 

@@ -11,9 +11,10 @@ from django.utils.translation import gettext_lazy as _
 
 from timeline.models import Event
 from timeline.review import actions
+from timeline.review.actions.rows import NEEDS_NOTE, NOT_SEEN
 from timeline.review.dates import DateReader
 from timeline.review.differences import label_of, shown
-from timeline.review.forms.fields import DateWordsField, LinesField, NoteField
+from timeline.review.forms.fields import CorrectionField, DateWordsField, LinesField, NoteField
 from timeline.review.forms.lookup import EventLookupField, described
 from timeline.review.generic import ModelForm
 
@@ -29,6 +30,10 @@ def merge_target(event: Event, words: str) -> Event | None:
         return cast("Event | None", field.clean(words))
     except forms.ValidationError:
         return None
+
+
+# What a reader takes from an event: a change of these is asked about.
+READ_FIRST = ("title", "summary", "edtf", "occurrence")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +52,7 @@ class EventForm(ModelForm[Event]):
     actors = LinesField(required=False, label=_("Actors"), help_text=_("One name a line."))
     successor = EventLookupField(label=_("What became of the plan"))
     note = NoteField()
-    is_public = forms.BooleanField(required=False, label=_("Show this change to readers as a correction"))
+    is_public = CorrectionField()
     merge_into = EventLookupField(label=_("Merge into"))
     seen_version = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
@@ -88,7 +93,21 @@ class EventForm(ModelForm[Event]):
         values = super().clean() or self.cleaned_data
         if self.instance.pk and values.get("seen_version") != self.instance.version:
             self._refuse_stale(values)
+        if values.get("is_public"):
+            self._check_correction(values)
         return values
+
+    def _check_correction(self, values: dict[str, Any]) -> None:
+        """What the actions ask of a correction, said beside the box."""
+        if self.instance.state != Event.State.PUBLISHED:
+            self.add_error("is_public", NOT_SEEN)
+        elif not str(values.get("note", "")).strip():
+            self.add_error("note", NEEDS_NOTE)
+
+    def is_silent_change(self) -> bool:
+        """Whether readers can see what changed and are not told that it did."""
+        is_public = self.instance.state == Event.State.PUBLISHED
+        return is_public and not self.cleaned_data.get("is_public") and bool({*self.changed_data} & {*READ_FIRST})
 
     def _refuse_stale(self, values: dict[str, Any]) -> None:
         """Shows both versions and keeps what was typed; saving once more is then a decision, not an accident."""

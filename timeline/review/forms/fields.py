@@ -15,7 +15,15 @@ from timeline.outputs.words import date_words
 from timeline.review.forms.dates import DateWordsField
 from timeline.review.generic import ModelChoiceField
 
-__all__ = ["DateWordsField", "EventField", "LinesField", "NoteField", "language_choices", "language_name"]
+__all__ = [
+    "CorrectionField",
+    "DateWordsField",
+    "EventField",
+    "LinesField",
+    "NoteField",
+    "language_choices",
+    "language_name",
+]
 
 
 class LinesField(forms.Field):
@@ -45,6 +53,15 @@ class NoteField(forms.CharField):
     def __init__(self) -> None:
         help_text = _("Kept with the decision.")
         super().__init__(required=False, label=_("Note"), help_text=help_text, widget=forms.Textarea(attrs={"rows": 2}))
+
+
+class CorrectionField(forms.BooleanField):
+    """Whether readers are shown the change as a correction."""
+
+    def __init__(self) -> None:
+        help_text = _("Readers see your note and what changed on the event's page; who changed it they do not see.")
+        label = _("Show this change to readers as a correction")
+        super().__init__(required=False, label=label, help_text=help_text)
 
 
 def language_choices() -> list[tuple[str, str]]:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from timeline.models import Citation, Event
 from timeline.review import actions
 from timeline.review.dates import DateReader
-from timeline.review.forms.fields import DateWordsField, NoteField
+from timeline.review.forms.fields import CorrectionField, DateWordsField, NoteField
 from timeline.review.generic import ModelMultipleChoiceField
 from timeline.review.passages import marked
 
@@ -34,7 +34,7 @@ class SplitForm(forms.Form):
     )
     edtf = DateWordsField(label=_("Date of the new event"))
     note = NoteField()
-    is_public = forms.BooleanField(required=False, label=_("Show this change to readers as a correction"))
+    is_public = CorrectionField()
     seen_version = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, event: Event, data: Any = None) -> None:
