@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
-from timeline.models import Citation, Event, Snapshot
+from timeline.models import Citation, Decision, Event, Snapshot
 
 SHOWN = 120
 
@@ -22,8 +23,8 @@ class Checked:
 
 
 def check_all(checked: Checked) -> Iterator[str]:
-    """A sentence for each snapshot whose text has lost its hash, each citation whose words stand there no longer, and
-    each published event that cites nothing.
+    """A sentence for each snapshot whose text has lost its hash, each citation whose words stand there no longer,
+    each published event that cites nothing, and each that was published or changed without a decision.
 
     One snapshot's text is in memory at a time; `checked` counts along.
     """
@@ -43,10 +44,24 @@ def check_all(checked: Checked) -> Iterator[str]:
                 yield _failing(citation)
     for event in Event.objects.filter(state=Event.State.PUBLISHED, citations=None).select_related("timeline"):
         checked.failures += 1
-        yield _("The published event %(code)s on “%(timeline)s” cites nothing.") % {
-            "code": event.code,
-            "timeline": event.timeline.slug,
-        }
+        yield _told(_("The published event %(code)s on “%(timeline)s” cites nothing."), event)
+    for event in _around_the_desk():
+        checked.failures += 1
+        message = _("The published event %(code)s on “%(timeline)s” was published or changed without a decision.")
+        yield _told(message, event)
+
+
+def _around_the_desk() -> QuerySet[Event]:
+    """Published events that no standing decision published, or whose last decision left another version of them."""
+    decisions = Decision.objects.filter(event=OuterRef("pk"))
+    published = decisions.standing().filter(action=Decision.Action.PUBLISH)
+    last = decisions.order_by("-pk").values("event_version")[:1]
+    rows = Event.objects.filter(state=Event.State.PUBLISHED).select_related("timeline").alias(left=Subquery(last))
+    return rows.exclude(Exists(published), left=F("version"))
+
+
+def _told(message: str, event: Event) -> str:
+    return message % {"code": event.code, "timeline": event.timeline.slug}
 
 
 def _failing(citation: Citation) -> str:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from timeline.extraction import edtf
 from timeline.extraction.errors import InvalidDate
-from timeline.models import Decision, Event, Mention
+from timeline.models import Citation, Decision, Event, Mention
 from timeline.outputs.words import date_words
 
 MAX_SHOWN = 600
@@ -42,6 +42,7 @@ def differences(decision: Decision) -> list[Difference]:
 def label_of(name: str) -> str:
     """An entry's name in the editor's words."""
     others = {"mention": _("mention"), "citation": _("citation"), "citations": _("citations"), "merged": _("merged")}
+    others |= {"split": _("split"), "split_from": _("split from"), "codes": _("codes that led there")}
     if name in others:
         return others[name]
     try:
@@ -86,9 +87,10 @@ def _passage(value: Mapping[str, Any]) -> Iterator[str]:
         yield _("characters %(start)s–%(end)s") % {"start": value.get("start", "…"), "end": value.get("end", "…")}
     if value.get("edtf"):
         yield _dated(str(value["edtf"]))
-    for name in ("role", "attribution"):
-        if value.get(name):
-            yield _cut(str(value[name]))
+    if value.get("role"):
+        yield str(dict(Citation.Role.choices).get(value["role"], value["role"]))
+    if value.get("attribution"):
+        yield _cut(str(value["attribution"]))
 
 
 def _cut(words: str) -> str:
