@@ -81,7 +81,7 @@ def _take(
     note: str,
 ) -> Event:
     taken, before, after = _changed(mention, event, changes) if event else make_event(mention, changes)
-    cited = cited_already(taken, mention)
+    cited = cited_already(taken, mention) if event else None
     citation = cited or cite_mention(taken, mention, by=by)
     taken.save()  # again, now that its citations can be searched
     before = {"mention": mention.state, **before}
