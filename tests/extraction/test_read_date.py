@@ -77,6 +77,9 @@ def test_words_are_refused(language: str, words: str, error: str) -> None:
         ("199Х", "199X"),  # a Cyrillic letter
         ("10.2020", "2020-10"),
         ("2020-23", "2020-23"),
+        ("20–25.10.2020", "2020-10-20/2020-10-25"),
+        ("28.09 - 4.10.2020", "2020-09-28/2020-10-04"),
+        ("30.12.2020—03.01.2021", "2020-12-30/2021-01-03"),
     ],
 )
 def test_a_string_may_be_written_loosely(typed: str, value: str) -> None:
@@ -178,7 +181,8 @@ def test_a_refusal_holds_its_facts() -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "month", "last"), [("2020-04-31", 4, 30), ("2020-13-01", 13, None), ("13.2020", 13, None)]
+    ("typed", "month", "last"),
+    [("2020-04-31", 4, 30), ("20–31.04.2020", 4, 30), ("2020-13-01", 13, None), ("13.2020", 13, None)],
 )
 def test_an_impossible_string_is_explained(typed: str, month: int, last: int | None) -> None:
     with pytest.raises(ImpossibleDate) as refused:

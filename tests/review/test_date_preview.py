@@ -130,6 +130,7 @@ def test_the_stored_string_keeps_its_precision(desk: Client) -> None:
         ("31 April 2020", "the month ends on 30 April 2020"),
         ("31 April", "the month ends on April 30"),
         ("2020-13-01", "There is no month 13."),
+        ("Friday, 24 October 2020", "24 October 2020 is a Saturday."),
         ("23–22 October 2020", "the end, 22 October 2020, is before the beginning, 23 October 2020"),
     ],
 )

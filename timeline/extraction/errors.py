@@ -93,3 +93,11 @@ class ImpossibleDate(UnreadableDate):
         self.month = month
         self.day = day
         self.last_day = last_day
+
+
+class WrongWeekday(UnreadableDate):
+    """A day that is not the weekday stated beside it; `date` is the day's EDTF string."""
+
+    def __init__(self, words: str, date: str) -> None:
+        super().__init__(words, f"{date} is another day of the week")
+        self.date = date

@@ -16,6 +16,10 @@ _LOOSE = re.compile(r"[\d\sXxХх./~?%-]+")
 _POINT = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})(?P<mark>[~?%]?)")
 _MONTH = re.compile(r"(?P<year>\d{4})-(?P<month>\d{2})(?P<mark>[~?%]?)")
 _MONTH_FIRST = re.compile(r"(?P<month>\d{1,2})[./](?P<year>\d{4})(?P<mark>[~?%]?)")
+_DOTTED = re.compile(
+    r"(?P<day>\d{1,2})(?:\.(?P<month>\d{1,2}))?(?:\.(?P<year>\d{4}))?\.?\s*-\s*"
+    r"(?P<last_day>\d{1,2})\.(?P<last_month>\d{1,2})\.(?P<last_year>\d{4})"
+)
 _SHORT_END = re.compile(r"(?:\d\d-)?\d\d[~?%]?")
 MONTHS, WINTER, LEAP_YEAR = 12, 24, 2000
 
@@ -30,12 +34,20 @@ def read_string(words: str) -> PartialDate | None:
     if match := _MONTH_FIRST.fullmatch(value):
         refuse_impossible(words, int(match["year"]), int(match["month"]))
         value = f"{match['year']}-{int(match['month']):02d}{match['mark']}"
+    elif match := _DOTTED.fullmatch(value):
+        value = _dotted(match)
     value = "/".join(_padded(part) for part in _whole_ends(value.split("/")))
     try:
         return edtf.parse(value)
     except InvalidDate:
         _explain(words, value.split("/"))
         return None
+
+
+def _dotted(match: re.Match[str]) -> str:
+    """Two days in digits, 20–25.10.2020: the first one has the month and the year of the last, unless it says its own."""
+    year, month = match["year"] or match["last_year"], match["month"] or match["last_month"]
+    return f"{year}-{month}-{match['day']}/{match['last_year']}-{match['last_month']}-{match['last_day']}"
 
 
 def _padded(part: str) -> str:

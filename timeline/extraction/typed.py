@@ -24,6 +24,7 @@ from timeline.extraction.errors import (
     PartlyUnderstood,
     SeveralDates,
     UnreadableDate,
+    WrongWeekday,
 )
 from timeline.extraction.finders import TYPED_STAGES
 from timeline.extraction.grammar import Located
@@ -61,7 +62,7 @@ ISO_DAY = len("2020-10-05")
 _MARK = re.compile(r"(?P<before>[~≈]\s*)?(?P<words>.*?)(?P<after>\s*[~?%])?")
 COUNTED = (Relative, Weekday, DayOf, LastMonth, OfYear)
 # What tells an editor most, where no language reads the words.
-TELLING = (ImpossibleDate, BackwardRange, SeveralDates, NoYear, CountedFromAnotherDay, PartlyUnderstood)
+TELLING = (ImpossibleDate, BackwardRange, WrongWeekday, SeveralDates, NoYear, CountedFromAnotherDay, PartlyUnderstood)
 
 
 def read_date(words: str, *, languages: Sequence[str], published_on: dt.date | None) -> PartialDate:
@@ -135,7 +136,18 @@ def _resolved(text: str, item: Located, language: Language, published_on: dt.dat
     found = _try(reading, anchors)
     if found is None:
         raise _why_not(text, reading, anchors)
+    _refuse_wrong_weekday(text, reading, anchors)
     return edtf.uncertain(found.date) if language.is_plain and found.inferred else found.date
+
+
+def _refuse_wrong_weekday(text: str, reading: Reading, anchors: Anchors) -> None:
+    """In a text it is a slip of the pen and leaves a doubt; the one who types it can be asked."""
+    for part in _parts(reading):
+        if isinstance(part, Calendar) and part.weekday is not None:
+            found = _try(part, anchors)
+            day = found.date.first_day if found else None
+            if day is not None and day.weekday() != part.weekday:
+                raise WrongWeekday(text, day.isoformat())
 
 
 def _try(reading: Reading, anchors: Anchors) -> Resolved | None:

@@ -18,10 +18,11 @@ from timeline.extraction.errors import (
     PartlyUnderstood,
     SeveralDates,
     UnreadableDate,
+    WrongWeekday,
 )
 from timeline.extraction.results import PartialDate
 from timeline.models import Source, Timeline
-from timeline.outputs.words import date_words, day_words
+from timeline.outputs.words import date_words, day_words, weekday_word
 
 NO_END = "…"
 LEAP_YEAR = 2000
@@ -110,6 +111,10 @@ def _reason(refusal: UnreadableDate) -> tuple[str, dict[str, object]]:
             found = _("This runs backwards: the end, %(end)s, is before the beginning, %(start)s."), ends
         case SeveralDates(found=dates):
             found = _("These are several dates: %(found)s. Write one of them."), {"found": " · ".join(dates)}
+        case WrongWeekday(date=date):
+            day = dt.date.fromisoformat(date)
+            weekday = weekday_word(day, page_language())
+            found = _("%(day)s is a %(weekday)s."), {"day": day_words(day, page_language()), "weekday": weekday}
         case NoYear():
             found = _("No year is stated. Add the year."), {}
         case CountedFromAnotherDay():
