@@ -45,7 +45,7 @@ def read_string(words: str) -> PartialDate | None:
 
 
 def _dotted(match: re.Match[str]) -> str:
-    """Two days in digits, 20–25.10.2020: the first one has the month and the year of the last, unless it says its own."""
+    """Two days in digits, 20–25.10.2020: what the first one leaves out it has from the last."""
     year, month = match["year"] or match["last_year"], match["month"] or match["last_month"]
     return f"{year}-{month}-{match['day']}/{match['last_year']}-{match['last_month']}-{match['last_day']}"
 
