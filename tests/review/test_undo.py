@@ -7,13 +7,13 @@ from collections.abc import Callable
 import pytest
 from django.contrib.auth.models import AnonymousUser, User
 
-from tests.make import TEXT, make_citation, make_event, make_mention, make_snapshot
+from tests.make import QUOTE, TEXT, make_citation, make_event, make_mention, make_snapshot, make_timeline
 from tests.people import make_contributor, make_editor, make_publisher, make_reader
 from timeline.extraction import edtf
 from timeline.extraction.results import Precision
 from timeline.models import Decision, Event, Mention
 from timeline.review import actions
-from timeline.review.errors import AlreadyUndone, DecidedSince, NotAllowed, NotUndoable
+from timeline.review.errors import AlreadyUndone, DecidedSince, NeedsSecondReader, NotAllowed, NotUndoable
 
 pytestmark = pytest.mark.django_db
 
@@ -209,3 +209,57 @@ def test_a_decision_that_somebody_built_on_is_not_the_last_one(editor: User) -> 
     event = actions.accept(mention, by=editor)
     actions.edit(event, by=make_editor(), changes={"title": "Theirs"}, version=event.version)
     assert actions.last_decision(editor, mention.timeline) is None
+
+
+def test_a_proposal_is_taken_back_by_who_made_it_or_by_an_editor() -> None:
+    proposer, snapshot, timeline = make_contributor(), make_snapshot(), make_timeline()
+    timeline.sources.add(snapshot.source)
+    passage = actions.Passage(snapshot=snapshot, start=0, end=len(QUOTE), exact=QUOTE)
+    mention = actions.propose(timeline, passage=passage, by=proposer, changes={"title": "X", "edtf": "2020-10-04"})
+    with pytest.raises(NotAllowed):
+        actions.undo(mention.decisions.get(), by=make_contributor("other"))
+    actions.undo(mention.decisions.get(), by=proposer)
+    mention.refresh_from_db()
+    assert mention.state == "retired"
+
+
+def test_an_approval_taken_back_no_longer_stands_and_changes_nothing_else(editor: User) -> None:
+    event = make_citation(event=make_event(state="draft")).event
+    approval = actions.approve(event, by=editor, version=event.version)
+    undone = actions.undo(approval, by=editor)
+    assert (undone.before, undone.after, undone.event_version) == ({}, {}, event.version)
+    assert not Decision.objects.standing().exists()
+
+
+def test_an_outcome_of_a_plan_is_taken_back(editor: User) -> None:
+    plan = make_event(occurrence="planned")
+    actions.settle(plan, by=editor, outcome=actions.Outcome.CANCELLED, version=plan.version)
+    actions.undo(plan.decisions.get(), by=editor)
+    plan.refresh_from_db()
+    assert plan.occurrence == "planned"
+
+
+def test_undoing_a_withdrawal_asks_for_the_second_reader_too(editor: User) -> None:
+    """The one who wrote the accusation cannot bring it back before readers alone."""
+    event = make_citation(event=make_event(title="Иванов Иван арестован за убийство")).event
+    event.timeline.second_reader = True
+    event.timeline.save()
+    withdrawn = actions.withdraw(event, by=editor)
+    event.refresh_from_db()
+    actions.undo(withdrawn, by=editor)  # he wrote none of it
+    withdrawn = actions.withdraw(event, by=editor)
+    event.citations.update(created_by=editor)
+    with pytest.raises(NeedsSecondReader):
+        actions.undo(withdrawn, by=editor)
+    event.refresh_from_db()
+    assert event.state == "withdrawn"
+
+
+def test_a_corrected_date_of_a_published_accusation_needs_nobody(editor: User) -> None:
+    event = make_citation(event=make_event(title="Иванов Иван арестован за убийство")).event
+    event.timeline.second_reader = True
+    event.timeline.save()
+    actions.edit(event, by=editor, changes={"edtf": "2020-10"}, version=event.version)
+    actions.undo(event.decisions.get(), by=editor)
+    event.refresh_from_db()
+    assert (event.edtf, event.precision) == ("2020-10-04", "day")

@@ -15,7 +15,9 @@ from timeline.models import Decision, Event
 from timeline.review.errors import NeedsSecondReader
 
 # What a decision may change of a published event without anybody reading it again: none of it says who did what.
-HARMLESS = frozenset({"edtf", "occurrence", "category", "significance", "successor", "state", "mention", "merged_into"})
+HARMLESS = frozenset(
+    {"edtf", "precision", "occurrence", "category", "significance", "successor", "state", "mention", "merged_into"}
+)
 _NO_WRITING = frozenset({Decision.Action.PUBLISH.value, Decision.Action.WITHDRAW.value, Decision.Action.APPROVE.value})
 
 

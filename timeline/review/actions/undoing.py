@@ -171,14 +171,15 @@ def _take_back(decision: Decision, partner: Event | None) -> Changed:
 def _recorded(decision: Decision, partner: Event | None, changed: Changed, *, by: User, note: str) -> Decision:
     before, after = changed
     event = decision.event
-    if event and (decision.before or decision.after):
+    if event:
         was = _standing_of(event)
         restore_event(decision, event, partner)
-        event.save()
+        then, now = difference(was, _standing_of(event))
+        if then or {"citation", "citations"} & {*decision.before, *decision.after}:
+            event.save()  # found by what it cites, too
         codes = decision.after.get("codes")
         if codes:
             Event.objects.filter(code__in=codes, timeline=event.timeline_id).update(merged_into=event)
-        then, now = difference(was, _standing_of(event))
         before, after = {**then, **before}, {**now, **after}
         if event.state == Event.State.PUBLISHED:
             _check_readable(event, is_new=was["state"] != event.state, is_less=changed != ({}, {}))
