@@ -160,16 +160,18 @@ def _entry(
 
 def _offers(mention: Mention, words: str) -> list[Offer]:
     """Events that the passage may speak of: with words, those that have them; else those that look like it, with the
-    reason, and those before the source's publication, the nearest first."""
+    reason, then those before the source's publication, the nearest first, and those after it."""
     rows = open_events(mention.timeline)
     if words.strip():
         return [Offer(event=one, date=words_of(one)) for one in rows.matching(words).chronological()[:OFFERED]]
     alike = similar_events(mention, limit=OFFERED)
     day = mention.snapshot.source.published_on
     others = rows.exclude(pk__in=[one.event.pk for one in alike])
-    if day is not None:
-        others = others.filter(first_day__lte=day)
-    nearest = others.order_by("-first_day", "code")[: OFFERED - len(alike)]
+    room = OFFERED - len(alike)
+    earlier = (others if day is None else others.filter(first_day__lte=day)).order_by("-first_day", "code")[:room]
+    nearest = list(earlier)
+    if day is not None and len(nearest) < room:
+        nearest += others.filter(first_day__gt=day).order_by("first_day", "code")[: room - len(nearest)]
     offered = [Offer(event=one.event, date=words_of(one.event), reasons=one.reasons) for one in alike]
     return offered + [Offer(event=one, date=words_of(one)) for one in nearest]
 
