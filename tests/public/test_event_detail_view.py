@@ -42,6 +42,18 @@ def test_a_plan_leads_to_what_became_of_it(client: Client) -> None:
     assert address(plan) in client.get(address(happened)).content.decode()
 
 
+def test_a_plan_leads_through_a_merge_and_back_again(client: Client) -> None:
+    happened, publisher = make_citation().event, make_publisher()
+    plan = make_event(timeline=happened.timeline, successor=happened, occurrence="planned")
+    into = make_citation(event=make_event(timeline=happened.timeline, title="The whole visit")).event
+    actions.merge(happened, into=into, by=publisher)
+    html = client.get(address(plan)).text
+    assert address(into) in html
+    assert "The whole visit" in html
+    actions.undo(happened.decisions.get(), by=publisher)
+    assert address(happened) in client.get(address(plan)).text
+
+
 def test_a_source_that_dates_it_otherwise_says_so(client: Client) -> None:
     event = make_event(date="2020-10-09")
     make_citation(event=event, mention=make_mention(timeline=event.timeline, date="2020-10-12"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import override
 
@@ -96,12 +96,14 @@ def with_citations(events: QuerySet[Event]) -> QuerySet[Event]:
         .order_by("pk")
     )
     others = Event.objects.published().select_related("timeline").defer("stems", "summary")
+    public = Event.objects.published().values("pk")
+    became = Event.objects.filter(Q(pk__in=public) | Q(merged_into__in=public))  # a merged one leads to what took it in
     return (
         events.select_related("timeline")
         .defer("stems")
         .prefetch_related(
             Prefetch("citations", citations),
-            Prefetch("successor", others),
+            Prefetch("successor", became.select_related("timeline", "merged_into__timeline").defer("stems", "summary")),
             Prefetch("predecessors", others.order_by("first_day", "code")),
             with_corrections(),
         )
@@ -129,7 +131,7 @@ def event_record(event: Event, *, language: str) -> EventRecord:
             actors=tuple(str(actor) for actor in event.actors),
             significance=event.significance,
             citations=citation_records(event.citations.all(), language),
-            successor=_link(event.successor, language) if event.successor else None,
+            successor=_link(event.successor.merged_into or event.successor, language) if event.successor else None,
             predecessors=tuple(_link(other, language) for other in event.predecessors.all()),
             corrections=corrections_of(event, language),
             updated_at=event.updated_at,
