@@ -152,7 +152,7 @@ def test_the_list_counts_snapshots_and_what_waits(desk: Client) -> None:
     assert (row.snapshots_number, row.waiting_number) == (2, 2)
 
 
-@pytest.mark.parametrize("words", ["ЗАГОЛОВОК", "проба еже", "HERE.example"])
+@pytest.mark.parametrize("words", ["ЗАГОЛОВКИ", "проба ежедневной", "HERE.example", "https://here.example/1"])
 def test_search_knows_the_case_of_any_alphabet(desk: Client, words: str) -> None:
     source = make_source(title="О заголовке: Заголовок", publisher="Проба Ежедневная", url="https://here.example/1")
     make_source()

@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from timeline.extraction.results import Category, Modality
 from timeline.models.fields import CATEGORY_CHOICES, MODALITY_CHOICES, DatedModel
-from timeline.models.search import has_words, stem_column
-from timeline.models.sources import Snapshot
+from timeline.models.search import has_words, spoken, stem_column
+from timeline.models.sources import Snapshot, Source
 from timeline.models.timelines import Timeline
 
 
@@ -34,7 +34,12 @@ class MentionQuerySet(models.QuerySet["Mention"]):
 
     def matching(self, words: str) -> MentionQuerySet:
         """Mentions that have every word in their title, quote or source, in any case or grammatical form."""
-        return self.filter(has_words(words, "stems", "snapshot__source__stems"))
+        wanted = models.Q()
+        for word in spoken(words):
+            # The sources are looked through by themselves, since a join would do it once for every mention.
+            sources = Source.objects.filter(has_words(word, "stems"))
+            wanted &= has_words(word, "stems") | models.Q(snapshot__source__in=sources)
+        return self.filter(wanted)
 
 
 def in_tray() -> models.Q:

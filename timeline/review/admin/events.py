@@ -6,21 +6,25 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import Count, QuerySet
+from django.db.models import OuterRef, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
-from timeline.models import Event
+from timeline.models import Citation, Event
 from timeline.review import actions
 from timeline.review.admin.base import person, words_of
+from timeline.review.admin.bulk_events import BulkEventAdmin
 from timeline.review.admin.citations import CitationInline, NewCitationInline
 from timeline.review.admin.dates import date_preview
+from timeline.review.admin.event_filters import AttentionFilter
 from timeline.review.admin.history import event_history
+from timeline.review.admin.lists import counted
+from timeline.review.admin.same import same_as_event
 from timeline.review.admin.second_reader import SecondReaderAdmin, reading_of_second_person
 from timeline.review.admin.splitting import split_event
 from timeline.review.errors import ReviewError
@@ -38,34 +42,39 @@ def silent_change(event: Event) -> SafeString:
 
 
 @admin.register(Event)
-class EventAdmin(SecondReaderAdmin):
+class EventAdmin(SecondReaderAdmin, BulkEventAdmin):
     form = EventForm
     inlines = [CitationInline, NewCitationInline]
     list_display = ["dated", "title", "category", "occurrence", "state", "citation_count", "timeline"]
     list_display_links = ["dated", "title"]
-    list_filter = ["timeline", "state", "category", "occurrence", "precision"]
+    list_filter = ["timeline", "state", AttentionFilter, "category", "occurrence", "precision", "certainty"]
     list_select_related = ["timeline"]
     date_hierarchy = "first_day"
     search_fields = ["title"]
-    search_help_text = gettext_lazy("Words of the title, the summary, the actors or the quotes, in any form")
-    actions = ["publish_selected"]
+    search_help_text = gettext_lazy(
+        "Words of the title, the summary, the actors or the quotes, in any form; or a public code"
+    )
     change_form_template = "admin/timeline/event/change_form.html"
     object_history_template = "admin/timeline/event/object_history.html"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Event]:
-        return super().get_queryset(request).annotate(citations_number=Count("citations")).defer("stems")
+        return super().get_queryset(request).defer("stems")
 
-    def get_search_results(
-        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
-    ) -> tuple[QuerySet[Any], bool]:
-        found = Event.objects.matching(search_term).values("pk")
-        return (queryset.filter(pk__in=found) if search_term.strip() else queryset), False
+    def shown(self, rows: QuerySet[Event]) -> QuerySet[Event]:
+        citations = Citation.objects.filter(event=OuterRef("pk"))
+        return rows.annotate(citations_number=counted(citations, "event")).defer("stems", "summary")
+
+    def found(self, rows: QuerySet[Event], words: str) -> QuerySet[Event]:
+        code = words.strip().lower()
+        of_code = rows.filter(code=code)
+        # The words are looked for first, in one walk through the table, and not in the order of the list.
+        return of_code if of_code.exists() else rows.filter(pk__in=Event.objects.matching(words).values("pk"))
 
     @admin.display(description=gettext_lazy("date"), ordering="first_day")
     def dated(self, event: Event) -> str:
         return words_of(event)
 
-    @admin.display(description=gettext_lazy("citations"), ordering="citations_number")
+    @admin.display(description=gettext_lazy("citations"))
     def citation_count(self, event: Event) -> int:
         return int(getattr(event, "citations_number", 0))
 
@@ -121,6 +130,7 @@ class EventAdmin(SecondReaderAdmin):
             context["can_withdraw"] = can_change and event.state != Event.State.WITHDRAWN
             context["can_split"] = can_change and actions.may(request.user, "split") and event.citations.count() > 1
             context["can_merge"] = can_change and actions.may(request.user, "merge")
+            context["similar"] = same_as_event(event) if context["can_merge"] else []
             context["date"] = words_of(event)
             context["second_reader"] = reading_of_second_person(request, event)
         return super().render_change_form(request, context, *args, **kwargs)
@@ -179,18 +189,6 @@ class EventAdmin(SecondReaderAdmin):
         kept = actions.merge(event, into=into, by=person(request), note=note, is_public=is_public)
         messages.success(request, _("“%(event)s” is merged into “%(into)s”.") % {"event": event, "into": kept})
         return HttpResponseRedirect(request.path)
-
-    @admin.action(description=gettext_lazy("Publish the selected events"), permissions=["change"])
-    def publish_selected(self, request: HttpRequest, queryset: QuerySet[Event]) -> None:
-        done = 0
-        for event in queryset:
-            try:
-                actions.publish(event, by=person(request))
-                done += 1
-            except ReviewError as refusal:
-                messages.error(request, str(refusal))
-        if done:
-            messages.success(request, ngettext("%d event published.", "%d events published.", done) % done)
 
     def history_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import Any
 
 from django.contrib import admin, messages
@@ -13,19 +12,20 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, gettext_lazy, ngettext
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from timeline.models import Event, Mention
 from timeline.outputs.reasons import reason_sentence
 from timeline.review import actions
-from timeline.review.admin.base import DeskAdmin, link_to, person, words_of
+from timeline.review.admin.base import link_to, person, words_of
+from timeline.review.admin.bulk_mentions import BulkMentionAdmin
 from timeline.review.admin.filters import DatedFilter, MentionStateFilter
 from timeline.review.admin.history import mention_history
+from timeline.review.admin.same import same_as_mention
 from timeline.review.errors import InvalidChange, NotAllowed, ReviewError
 from timeline.review.forms.mentions import DECISION_FORMS, OPEN_TO, DecisionForm
 from timeline.review.passages import marked, setting
-from timeline.review.search import containing
 
 DONE = {
     "accept": gettext_lazy("Accepted as {}."),
@@ -37,13 +37,12 @@ DONE = {
 
 
 @admin.register(Mention)
-class MentionAdmin(DeskAdmin[Mention]):
+class MentionAdmin(BulkMentionAdmin):
     list_display = ["dated", "shown_title", "passage", "standing"]
     list_display_links = ["dated", "shown_title"]
-    list_filter = [MentionStateFilter, DatedFilter, "timeline", "category", "modality"]
+    list_filter = [MentionStateFilter, DatedFilter, "timeline", "category", "modality", "precision"]
     search_fields = ["title"]
-    search_help_text = gettext_lazy("Words of the quote, the title or the source")
-    actions = ["accept_selected", "reject_selected"]
+    search_help_text = gettext_lazy("Words of the quote, the title or the source, in any form")
     change_form_template = "admin/timeline/mention/change_form.html"
 
     def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
@@ -55,12 +54,10 @@ class MentionAdmin(DeskAdmin[Mention]):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Mention]:
         rows = super().get_queryset(request).select_related("timeline", "snapshot__source", "proposed_by")
-        return rows.defer("snapshot__text", "snapshot__raw")
+        return rows.defer("stems", "snapshot__text", "snapshot__raw", "snapshot__source__stems")
 
-    def get_search_results(
-        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
-    ) -> tuple[QuerySet[Any], bool]:
-        return containing(queryset, search_term, "title", "quote", "snapshot__source__title"), False
+    def found(self, rows: QuerySet[Mention], words: str) -> QuerySet[Mention]:
+        return rows.filter(pk__in=Mention.objects.matching(words).values("pk"))
 
     @admin.display(description=gettext_lazy("date"), ordering="first_day")
     def dated(self, mention: Mention) -> str:
@@ -89,29 +86,6 @@ class MentionAdmin(DeskAdmin[Mention]):
     def why(self, mention: Mention) -> str:
         date = mention.date
         return reason_sentence(mention.reason, date, get_language() or "en") if date else ""
-
-    @admin.action(description=gettext_lazy("Accept the selected mentions"), permissions=["change"])
-    def accept_selected(self, request: HttpRequest, queryset: QuerySet[Mention]) -> None:
-        self._decide_all(request, queryset, "accept")
-
-    @admin.action(description=gettext_lazy("Reject the selected mentions"), permissions=["change"])
-    def reject_selected(self, request: HttpRequest, queryset: QuerySet[Mention]) -> None:
-        self._decide_all(request, queryset, "reject")
-
-    def _decide_all(self, request: HttpRequest, mentions: QuerySet[Mention], verb: str) -> None:
-        decide = actions.accept if verb == "accept" else actions.reject
-        refusals: Counter[str] = Counter()
-        done = 0
-        for mention in mentions:
-            try:
-                decide(mention, by=person(request))
-                done += 1
-            except ReviewError as refusal:
-                refusals[str(refusal)] += 1
-        if done:
-            messages.success(request, ngettext("%d mention decided.", "%d mentions decided.", done) % done)
-        for reason, count in refusals.items():
-            messages.error(request, f"{reason} ({count})" if count > 1 else reason)
 
     def get_urls(self) -> list[URLPattern]:
         decide = self.admin_site.admin_view(self.decide_view)
@@ -173,6 +147,7 @@ class MentionAdmin(DeskAdmin[Mention]):
             "reason": self.why(mention),
             "forms": forms,
             "decisions": mention_history(mention, person(request)),
+            "similar": same_as_mention(mention) if actions.may(request.user, "accept") else [],
             "next_mention": self._next(mention),
             "events": Event.objects.filter(citations__mention=mention).distinct(),
             "media": sum((form.media for form in forms.values()), self.media),

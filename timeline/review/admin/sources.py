@@ -7,7 +7,7 @@ from typing import Any, cast
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import AdminForm
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db.models import Count, OuterRef, QuerySet
+from django.db.models import OuterRef, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -18,11 +18,11 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from timeline.models import Mention, Snapshot, Source
+from timeline.models.search import has_words
 from timeline.review.admin.base import DeskAdmin, KeptAdmin, words_of
-from timeline.review.admin.timelines import counted
+from timeline.review.admin.lists import counted
 from timeline.review.forms.sources import PastedSourceForm, SourceForm
 from timeline.review.passages import pieces
-from timeline.review.search import containing
 
 MENTIONS_SHOWN = 500  # a page with thousands takes seconds to make and to scroll; the list of mentions has them all
 
@@ -34,7 +34,7 @@ class SourceAdmin(DeskAdmin[Source]):
     list_display = ["title", "publisher", "language", "published", "snapshot_count", "waiting_count"]
     list_filter = ["timelines", "language", "published_basis"]
     search_fields = ["title"]
-    search_help_text = _("Words of the title, the publisher or the address")
+    search_help_text = _("Words of the title, the publisher, the author or the address, in any form")
     date_hierarchy = "published_on"
     change_form_template = "admin/timeline/source/change_form.html"
     readonly_fields = ["published_basis"]
@@ -57,28 +57,29 @@ class SourceAdmin(DeskAdmin[Source]):
     ]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Source]:
+        return super().get_queryset(request).defer("stems")
+
+    def shown(self, rows: QuerySet[Source]) -> QuerySet[Source]:
         waiting = Mention.objects.filter(snapshot__source=OuterRef("pk"), state=Mention.State.WAITING)
-        return (
-            super()
-            .get_queryset(request)
-            .annotate(snapshots_number=Count("snapshots"), waiting_number=counted(waiting, "snapshot__source"))
+        snapshots = Snapshot.objects.filter(source=OuterRef("pk"))
+        return rows.annotate(
+            snapshots_number=counted(snapshots, "source"), waiting_number=counted(waiting, "snapshot__source")
         )
 
-    def get_search_results(
-        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
-    ) -> tuple[QuerySet[Any], bool]:
-        return containing(queryset, search_term, "title", "publisher", "url"), False
+    def found(self, rows: QuerySet[Source], words: str) -> QuerySet[Source]:
+        same_address = rows.filter(url=words.strip())
+        return same_address if same_address.exists() else rows.filter(has_words(words, "stems"))
 
     @admin.display(description=_("published on"), ordering="published_on")
     def published(self, source: Source) -> SafeString:
         day = date_format(source.published_on) if source.published_on else "—"
         return format_html('{}<br><span class="quiet">{}</span>', day, source.get_published_basis_display())
 
-    @admin.display(description=_("snapshots"), ordering="snapshots_number")
+    @admin.display(description=_("snapshots"))
     def snapshot_count(self, source: Source) -> int:
         return int(getattr(source, "snapshots_number", 0))
 
-    @admin.display(description=_("waiting mentions"), ordering="waiting_number")
+    @admin.display(description=_("waiting mentions"))
     def waiting_count(self, source: Source) -> int:
         return int(getattr(source, "waiting_number", 0))
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from urllib.parse import urlencode
 
 from django.contrib import admin
-from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery, Value
-from django.db.models.functions import Coalesce
+from django.db.models import OuterRef, Q, QuerySet
 from django.http import HttpRequest
 from django.urls import URLPattern, reverse
 from django.utils.html import format_html
@@ -15,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from timeline.models import Event, Mention, Timeline
 from timeline.review.admin.base import DeskAdmin
+from timeline.review.admin.lists import counted
 from timeline.review.backlog.urls import backlog_urls
 from timeline.review.desk.urls import desk_urls
 from timeline.review.forms.timelines import TimelineForm
@@ -53,6 +53,9 @@ class TimelineAdmin(DeskAdmin[Timeline]):
             )
         )
 
+    def found(self, rows: QuerySet[Timeline], words: str) -> QuerySet[Timeline]:
+        return rows.filter(Q(slug__icontains=words.strip()) | Q(title__icontains=words.strip()))
+
     def get_urls(self) -> list[URLPattern]:
         return [*desk_urls(self.admin_site), *backlog_urls(self.admin_site), *super().get_urls()]
 
@@ -81,9 +84,3 @@ class TimelineAdmin(DeskAdmin[Timeline]):
 def _counted_link(model: str, count: int, timeline: Timeline, **filters: str) -> SafeString:
     query = urlencode({"timeline__id__exact": timeline.pk, **filters})
     return format_html('<a href="{}?{}">{}</a>', reverse(f"admin:timeline_{model}_changelist"), query, count)
-
-
-def counted(rows: QuerySet[Event] | QuerySet[Mention], parent: str) -> Coalesce:
-    """How many rows each parent has, as one subquery that no join multiplies."""
-    per_parent = rows.order_by().values(parent).annotate(number=Count("pk")).values("number")
-    return Coalesce(Subquery(per_parent, output_field=IntegerField()), Value(0))
