@@ -184,3 +184,23 @@ def test_ten_more_mentions_and_sources_cost_no_query(desk: Client, timeline: Tim
         make_mention(timeline=timeline)
     assert queries(desk, where) == before
     assert before <= 16
+
+
+def test_a_retired_mention_keeps_its_address_and_has_no_buttons(desk: Client, timeline: Timeline) -> None:
+    first = make_three(timeline)[0]
+    Mention.objects.filter(pk=first.pk).update(state=Mention.State.RETIRED)
+    page = desk.get(f"{address(timeline)}?mention={first.pk}")
+    assert page.context["card"].mention == first
+    assert 'name="verb" value="accept"' not in page.text
+    assert 'class="state state-retired"' in page.text
+
+
+def test_every_undecided_mention_has_its_row_so_that_a_decision_can_change_it(desk: Client, timeline: Timeline) -> None:
+    first = make_three(timeline)[0]
+    undated = make_mention(timeline=timeline, snapshot=first.snapshot, quote=first.quote, date="")
+    page = desk.get(address(timeline)).text
+    assert f'id="row-{undated.pk}" class="row" data-state="undated"' in page
+    assert "1 of 3" in page
+    where = reverse("admin:timeline_timeline_desk_decide", args=[timeline.pk, undated.pk])
+    part = desk.post(where, {"verb": "keep"}, headers={"HX-Request": "true"})
+    assert f'id="row-{undated.pk}" class="row" data-state="kept" hx-swap-oob="true"' in part.text

@@ -55,13 +55,17 @@ class Desk:
 
     @cached_property
     def rows(self) -> list[Mention]:
-        """The list beside the text, in text order: what waits, and what was decided in the text that is shown."""
+        """The list beside the text, in text order: what is undecided, and what was decided in the text that is shown.
+
+        The stylesheet hides what is not asked for; all rows are there, since a decision may change any of them.
+        """
         return [one for one in self.mentions if self._in_list(one)]
 
     @cached_property
     def waiting(self) -> list[Mention]:
         """What is gone through, in text order: what an editor kept in the tray is not asked about again."""
-        return [one for one in self.rows if one.state == Mention.State.WAITING]
+        asked = [one for one in self.rows if one.state == Mention.State.WAITING]
+        return [one for one in asked if one.edtf or self.with_tray or one == self.current]
 
     @cached_property
     def here(self) -> list[Mention]:
@@ -134,8 +138,6 @@ class Desk:
         return f"{self.address}?{'undated=1&' if self.with_tray else ''}mention="
 
     def _in_list(self, mention: Mention) -> bool:
-        if not self.with_tray and is_in_tray(mention) and mention != self.current:
-            return False
         return mention.state in UNDECIDED or (self.snapshot is not None and mention.snapshot_id == self.snapshot.pk)
 
 
