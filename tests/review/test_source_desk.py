@@ -128,7 +128,13 @@ def test_a_long_text_shows_its_first_mentions_and_leads_to_all(desk: Client, mon
 
 def test_a_day_that_an_editor_sets_is_marked_as_theirs(desk: Client) -> None:
     source = make_source(published_on=None, published_basis="unknown")
-    data = {"title": source.title, "url": source.url, "language": "ru", "published_on": "2020-10-07"}
+    data = {
+        "title": source.title,
+        "url": source.url,
+        "language": "ru",
+        "published_on": "2020-10-07",
+        "seen_version": source.version,
+    }
     desk.post(reverse("admin:timeline_source_change", args=[source.pk]), data)
     source.refresh_from_db()
     assert (source.published_on, source.published_basis) == (dt.date(2020, 10, 7), "editor")
@@ -136,7 +142,7 @@ def test_a_day_that_an_editor_sets_is_marked_as_theirs(desk: Client) -> None:
 
 def test_mending_a_title_leaves_the_day_as_it_is_known(desk: Client) -> None:
     source = make_source()
-    data = {"title": "Новое", "url": "", "language": "ru", "published_on": "2020-10-23"}
+    data = {"title": "Новое", "url": "", "language": "ru", "published_on": "2020-10-23", "seen_version": source.version}
     desk.post(reverse("admin:timeline_source_change", args=[source.pk]), data)
     source.refresh_from_db()
     assert (source.title, source.url, source.published_basis) == ("Новое", None, "stated")

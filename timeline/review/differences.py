@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist
+from django.db.models import Model
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from timeline.extraction import edtf
 from timeline.extraction.errors import InvalidDate
-from timeline.models import Citation, Decision, Event, Mention
+from timeline.models import Citation, Decision, Event, Mention, Source, Timeline
 from timeline.outputs.words import date_words
 
 MAX_SHOWN = 600
@@ -29,39 +30,50 @@ class Difference:
 
 def differences(decision: Decision) -> list[Difference]:
     """What the decision changed, field by field."""
+    model = _model_of(decision)
     names = [*decision.after, *(name for name in decision.before if name not in decision.after)]
     rows = []
     for name in names:
         before, after = decision.before.get(name), decision.after.get(name)
         is_told_by_the_date = name == "precision" and "edtf" in names
         if (before or after) and before != after and not is_told_by_the_date:
-            rows.append(Difference(label=label_of(name), before=shown(name, before), after=shown(name, after)))
+            sides = {"before": shown(name, before, model), "after": shown(name, after, model)}
+            rows.append(Difference(label=label_of(name, model), **sides))
     return rows
 
 
-def label_of(name: str) -> str:
+def _model_of(decision: Decision) -> type[Model]:
+    """Whose fields the decision names."""
+    if decision.event_id or decision.mention_id:
+        return Event
+    return Source if decision.source_id else Timeline
+
+
+def label_of(name: str, model: type[Model] = Event) -> str:
     """An entry's name in the editor's words."""
     others = {"mention": _("mention"), "citation": _("citation"), "citations": _("citations"), "merged": _("merged")}
     others |= {"split": _("split"), "split_from": _("split from"), "codes": _("codes that led there")}
     if name in others:
         return others[name]
     try:
-        return str(getattr(Event._meta.get_field(name), "verbose_name", name))
+        return str(getattr(model._meta.get_field(name), "verbose_name", name))
     except FieldDoesNotExist:
         return name
 
 
-def shown(name: str, value: Any) -> str:
+def shown(name: str, value: Any, model: type[Model] = Event) -> str:
     """An entry's value in the editor's words."""
-    if value in (None, "", [], {}):
+    if value in (None, "", [], {}) and value is not False:
         return ""
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
     if name == "edtf":
         return _dated(str(value))
     if isinstance(value, Mapping):
         return "; ".join(_passage(value))
     if isinstance(value, list):
         return " · ".join(shown("", each) for each in value)
-    return _cut(_choice(name, str(value)))
+    return _cut(_choice(name, str(value), model))
 
 
 def _dated(value: str) -> str:
@@ -71,11 +83,11 @@ def _dated(value: str) -> str:
         return value
 
 
-def _choice(name: str, value: str) -> str:
+def _choice(name: str, value: str, model: type[Model]) -> str:
     if name == "mention":
         return str(dict(Mention.State.choices).get(value, value))
-    if name in {"state", "occurrence", "category"}:
-        choices = getattr(Event._meta.get_field(name), "flatchoices", ())
+    if name in {"state", "occurrence", "category", "published_basis"}:
+        choices = getattr(model._meta.get_field(name), "flatchoices", ())
         return str(dict(choices).get(value, value))
     return value
 

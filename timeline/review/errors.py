@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
+from django.db.models import Model
 from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.timezone import localtime
@@ -130,18 +131,27 @@ class FailingQuote(QuoteMismatch, ReviewError):
         return str(self.message) % {"quoted": self.quoted, "found": self.found}
 
 
-class StaleEvent(ReviewError):
-    """Somebody saved the event meanwhile. `mine` is what this editor wanted, `theirs` the event as it is now."""
+class Stale(ReviewError):
+    """Somebody saved the row meanwhile. `mine` is what this editor wanted, `theirs` the row as it is now."""
 
     text = _("Somebody changed “%(event)s” while you were editing it. Nothing of yours was saved.")
 
-    def __init__(self, *, mine: dict[str, object], theirs: Event) -> None:
+    def __init__(self, *, mine: dict[str, object], theirs: Model) -> None:
         super().__init__(mine, theirs)
         self.mine = mine
         self.theirs = theirs
 
     def facts(self) -> dict[str, object]:
         return {"event": self.theirs}
+
+
+class StaleEvent(Stale):
+    """Somebody saved the event meanwhile."""
+
+    theirs: Event
+
+    def __init__(self, *, mine: dict[str, object], theirs: Event) -> None:
+        super().__init__(mine=mine, theirs=theirs)
 
 
 class AlreadyThere(ReviewError):

@@ -15,9 +15,10 @@ from timeline.models import Decision, Event
 from timeline.review.errors import NeedsSecondReader
 
 # What a decision may change of a published event without anybody reading it again: none of it says who did what.
-HARMLESS = frozenset(
-    {"edtf", "precision", "occurrence", "category", "significance", "successor", "state", "mention", "merged_into"}
-)
+HARMLESS = frozenset({
+    "edtf", "precision", "certainty", "occurrence", "category", "significance", "successor", "state", "published_at",
+    "mention", "merged_into",
+})  # fmt: skip
 _NO_WRITING = frozenset({Decision.Action.PUBLISH.value, Decision.Action.WITHDRAW.value, Decision.Action.APPROVE.value})
 
 

@@ -2,6 +2,14 @@
 all in one transaction, and returns the thing; a refusal is a ReviewError and changes nothing."""
 
 from timeline.review.actions.approval import approve
+from timeline.review.actions.catalog import (
+    EDITABLE_SOURCE,
+    EDITABLE_TIMELINE,
+    add_source,
+    add_timeline,
+    edit_source,
+    edit_timeline,
+)
 from timeline.review.actions.changes import EDITABLE, reading_of
 from timeline.review.actions.citations import EDITABLE_CITATION, Passage, cite, recite, uncite
 from timeline.review.actions.events import create, edit, publish, withdraw
@@ -16,16 +24,22 @@ from timeline.review.actions.undoing import last_decision, refusal, undo
 __all__ = [
     "EDITABLE",
     "EDITABLE_CITATION",
+    "EDITABLE_SOURCE",
+    "EDITABLE_TIMELINE",
     "NEEDS",
     "PROPOSABLE",
     "Outcome",
     "Passage",
     "accept",
+    "add_source",
+    "add_timeline",
     "approve",
     "cite",
     "correct",
     "create",
     "edit",
+    "edit_source",
+    "edit_timeline",
     "keep",
     "last_decision",
     "may",

@@ -39,6 +39,22 @@ def mention_history(mention: Mention, person: User) -> list[Entry]:
     return _entries(mention.decisions.all(), person)
 
 
+def plain_history(decisions: QuerySet[Decision]) -> list[Entry]:
+    """These decisions to be read, the latest first."""
+    rows = decisions.select_related("actor", "undoes", "undone_by__actor").order_by("-pk")
+    return [
+        Entry(
+            decision=row,
+            rows=differences(row),
+            undone_by=getattr(row, "undone_by", None),
+            can_undo=False,
+            refusal=None,
+            is_of_merged=False,
+        )
+        for row in rows
+    ]
+
+
 def _entries(decisions: QuerySet[Decision], person: User, own: int | None = None) -> list[Entry]:
     related = ("actor", "event__timeline", "mention", "undoes", "undone_by__actor")
     rows = list(decisions.select_related(*related).order_by("-pk"))

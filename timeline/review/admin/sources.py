@@ -17,17 +17,19 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from timeline.models import Mention, Snapshot, Source
+from timeline.models import Decision, Mention, Snapshot, Source
 from timeline.models.search import has_words
-from timeline.review.admin.base import DeskAdmin, KeptAdmin, words_of
+from timeline.review import actions
+from timeline.review.admin.base import KeptAdmin, person, words_of
 from timeline.review.admin.lists import counted
+from timeline.review.admin.versioned import VersionedAdmin
 from timeline.review.forms.sources import PastedSourceForm, SourceForm
 from timeline.review.passages import pieces
 
 MENTIONS_SHOWN = 500  # a page with thousands takes seconds to make and to scroll; the list of mentions has them all
 
 
-class SourceAdmin(DeskAdmin[Source]):
+class SourceAdmin(VersionedAdmin[Source]):
     """The sources; registered by `timeline.admin`, which knows how one is added."""
 
     form = SourceForm
@@ -38,23 +40,6 @@ class SourceAdmin(DeskAdmin[Source]):
     date_hierarchy = "published_on"
     change_form_template = "admin/timeline/source/change_form.html"
     readonly_fields = ["published_basis"]
-    fieldsets = [
-        (
-            None,
-            {
-                "fields": [
-                    "title",
-                    "publisher",
-                    "author",
-                    "url",
-                    "language",
-                    "published_on",
-                    "published_basis",
-                    "origin",
-                ]
-            },
-        )
-    ]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Source]:
         return super().get_queryset(request).defer("stems")
@@ -83,7 +68,27 @@ class SourceAdmin(DeskAdmin[Source]):
     def waiting_count(self, source: Source) -> int:
         return int(getattr(source, "waiting_number", 0))
 
-    def store(self, pasted: dict[str, Any]) -> Source:
+    def get_fieldsets(self, request: HttpRequest, obj: Source | None = None) -> Any:
+        about, day = ["title", "publisher", "author", "url", "language"], ["published_on", "published_basis", "origin"]
+        own = (None, {"fields": [*about, *day]})
+        if not self.has_change_permission(request, obj):
+            return [own]
+        return [own, (_("Decision"), {"fields": ["note", "seen_version"]})]
+
+    def decisions_on(self, row: Source) -> QuerySet[Decision]:
+        return Decision.objects.filter(source=row)
+
+    def save_model(self, request: HttpRequest, obj: Source, form: Any, change: bool) -> None:  # noqa: FBT001
+        given = {"changes": form.changes(), "version": form.cleaned_data["seen_version"]}
+        saved = actions.edit_source(obj, by=person(request), note=form.cleaned_data["note"], **given)
+        obj.refresh_from_db()
+        if "published_on" in form.changed_data:
+            self.day_changed(request, saved)
+
+    def day_changed(self, request: HttpRequest, source: Source) -> None:
+        """What follows from another day of publication, in the same transaction. Composed above."""
+
+    def store(self, request: HttpRequest, pasted: dict[str, Any]) -> Source:
         """Stores what was pasted and reads it; raises ValidationError in the editor's words. Composed above."""
         raise NotImplementedError
 
@@ -96,7 +101,7 @@ class SourceAdmin(DeskAdmin[Source]):
         form = PastedSourceForm(request.POST or None)
         if request.method == "POST" and form.is_valid():
             try:
-                source = self.store(form.cleaned_data)
+                source = self.store(request, form.cleaned_data)
             except ValidationError as refusal:
                 form.add_error(None, refusal)
             else:

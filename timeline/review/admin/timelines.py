@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import admin
@@ -12,34 +13,24 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from timeline.models import Event, Mention, Timeline
-from timeline.review.admin.base import DeskAdmin
+from timeline.models import Decision, Event, Mention, Timeline
+from timeline.review import actions
+from timeline.review.admin.base import person
 from timeline.review.admin.lists import counted
+from timeline.review.admin.versioned import VersionedAdmin
 from timeline.review.backlog.urls import backlog_urls
 from timeline.review.desk.urls import desk_urls
 from timeline.review.forms.timelines import TimelineForm
 
 
 @admin.register(Timeline)
-class TimelineAdmin(DeskAdmin[Timeline]):
+class TimelineAdmin(VersionedAdmin[Timeline]):
     form = TimelineForm
     list_display = ["title", "state", "language", "published_events", "waiting_mentions", "desk", "page"]
     list_filter = ["state", "language"]
     search_fields = ["slug"]
-    fields = [
-        "title",
-        "slug",
-        "description",
-        "language",
-        "time_zone",
-        "state",
-        "second_reader",
-        "frame_ancestors",
-        "desk",
-        "page",
-    ]
+    change_form_template = "admin/timeline/timeline/change_form.html"
     readonly_fields = ["desk", "page"]
-    prepopulated_fields = {"slug": ["title"]}
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Timeline]:
         published = Event.objects.filter(timeline=OuterRef("pk"), state=Event.State.PUBLISHED)
@@ -58,6 +49,30 @@ class TimelineAdmin(DeskAdmin[Timeline]):
 
     def get_urls(self) -> list[URLPattern]:
         return [*desk_urls(self.admin_site), *backlog_urls(self.admin_site), *super().get_urls()]
+
+    def get_fieldsets(self, request: HttpRequest, obj: Timeline | None = None) -> Any:
+        own = (None, {"fields": [*actions.EDITABLE_TIMELINE, "desk", "page"]})
+        if obj is None:
+            return [own, (_("Decision"), {"fields": ["note"]})]
+        if not self.has_change_permission(request, obj):
+            return [own]
+        return [own, (_("Decision"), {"fields": ["note", "is_public", "seen_version"]})]
+
+    def get_prepopulated_fields(self, request: HttpRequest, obj: Timeline | None = None) -> Any:
+        return {"slug": ["title"]} if obj is None else {}  # an address that readers have does not follow the title
+
+    def decisions_on(self, row: Timeline) -> QuerySet[Decision]:
+        return row.decisions.filter(event=None, mention=None, source=None)
+
+    def save_model(self, request: HttpRequest, obj: Timeline, form: Any, change: bool) -> None:  # noqa: FBT001
+        decided = {"by": person(request), "changes": form.changes(), "note": form.cleaned_data["note"]}
+        if change:
+            seen, is_public = form.cleaned_data["seen_version"], form.cleaned_data["is_public"]
+            saved = actions.edit_timeline(obj, version=seen, is_public=is_public, **decided)
+        else:
+            saved = actions.add_timeline(**decided)
+        obj.pk = saved.pk
+        obj.refresh_from_db()
 
     @admin.display(description=_("published events"))
     def published_events(self, timeline: Timeline) -> SafeString:

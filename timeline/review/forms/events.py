@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any, cast
 
 from django import forms
@@ -13,10 +12,9 @@ from timeline.models import Event
 from timeline.review import actions
 from timeline.review.actions.rows import NEEDS_NOTE, NOT_SEEN
 from timeline.review.dates import DateReader
-from timeline.review.differences import label_of, shown
 from timeline.review.forms.fields import CorrectionField, DateWordsField, LinesField, NoteField
 from timeline.review.forms.lookup import EventLookupField, described
-from timeline.review.generic import ModelForm
+from timeline.review.forms.versions import VersionedForm
 
 # What an event can be merged into, and what can have become of a plan.
 OPEN = Q(merged_into=None) & ~Q(state=Event.State.WITHDRAWN)
@@ -36,17 +34,11 @@ def merge_target(event: Event, words: str) -> Event | None:
 READ_FIRST = ("title", "summary", "edtf", "occurrence")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Clash:
-    """One field of which two editors have different ideas."""
-
-    label: str
-    mine: str
-    theirs: str
-
-
-class EventForm(ModelForm[Event]):
+class EventForm(VersionedForm[Event]):
     """The event's fields, the version that the editor saw, and what goes with the decision."""
+
+    editable = actions.EDITABLE
+    stale_message = _("Somebody saved this event while you were editing it. Nothing of yours is saved yet.")
 
     edtf = DateWordsField()
     actors = LinesField(required=False, label=_("Actors"), help_text=_("One name a line."))
@@ -54,7 +46,6 @@ class EventForm(ModelForm[Event]):
     note = NoteField()
     is_public = CorrectionField()
     merge_into = EventLookupField(label=_("Merge into"))
-    seen_version = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     class Meta:
         model = Event
@@ -67,10 +58,7 @@ class EventForm(ModelForm[Event]):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.clashes: list[Clash] = []
-        self.is_stale = False
         if self.instance.pk:
-            self.initial["seen_version"] = self.instance.version
             self._read_date()
             self._offer_events()
 
@@ -91,8 +79,6 @@ class EventForm(ModelForm[Event]):
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or self.cleaned_data
-        if self.instance.pk and values.get("seen_version") != self.instance.version:
-            self._refuse_stale(values)
         if values.get("is_public"):
             self._check_correction(values)
         return values
@@ -109,19 +95,5 @@ class EventForm(ModelForm[Event]):
         is_public = self.instance.state == Event.State.PUBLISHED
         return is_public and not self.cleaned_data.get("is_public") and bool({*self.changed_data} & {*READ_FIRST})
 
-    def _refuse_stale(self, values: dict[str, Any]) -> None:
-        """Shows both versions and keeps what was typed; saving once more is then a decision, not an accident."""
-        theirs = {name: self.initial.get(name) for name in actions.EDITABLE}
-        theirs["successor"] = self.instance.successor
-        for name in actions.EDITABLE:
-            if name in values and values[name] != theirs[name]:
-                sides = {"mine": shown(name, values[name]), "theirs": shown(name, theirs[name])}
-                self.clashes.append(Clash(label=label_of(name), **sides))
-        self.is_stale = True
-        self.data = {**dict(self.data.items()), "seen_version": str(self.instance.version)}
-        message = _("Somebody saved this event while you were editing it. Nothing of yours is saved yet.")
-        self.add_error(None, forms.ValidationError(message, code="stale"))
-
-    def changes(self) -> dict[str, object]:
-        """What the editor typed, as `changes` of an action."""
-        return {name: self.cleaned_data[name] for name in actions.EDITABLE if name in self.cleaned_data}
+    def saved(self, name: str) -> Any:
+        return self.instance.successor if name == "successor" else super().saved(name)

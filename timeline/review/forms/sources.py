@@ -9,8 +9,9 @@ from django.contrib.admin.widgets import AdminDateWidget, AdminTextInputWidget, 
 from django.utils.translation import gettext_lazy as _
 
 from timeline.models import Source, Timeline
-from timeline.review.forms.fields import language_choices
-from timeline.review.generic import ModelForm
+from timeline.review import actions
+from timeline.review.forms.fields import NoteField, language_choices
+from timeline.review.forms.versions import VersionedForm
 
 MAX_TEXT = 500_000
 
@@ -67,16 +68,13 @@ class PastedSourceForm(forms.Form):
         return str(self.cleaned_data["text"]).replace("\r\n", "\n").replace("\r", "\n").strip()
 
 
-class SourceForm(ModelForm[Source]):
-    """What is known about a source; a day of publication that a person sets is marked as theirs."""
+class SourceForm(VersionedForm[Source]):
+    """What is known about a source, the version that the editor saw, and why he changes it."""
 
+    editable = actions.EDITABLE_SOURCE
     url = AddressField()
+    note = NoteField()
 
     class Meta:
         model = Source
-        fields = ["title", "publisher", "author", "url", "language", "published_on", "origin"]
-
-    def save(self, commit: bool = True) -> Source:  # noqa: FBT001, FBT002 - Django's own signature
-        if "published_on" in self.changed_data:
-            self.instance.published_basis = Source.PublishedBasis.EDITOR
-        return super().save(commit)
+        fields = list(actions.EDITABLE_SOURCE)

@@ -11,20 +11,24 @@ from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 
 from timeline.models import Timeline
-from timeline.review.forms.fields import language_choices
-from timeline.review.generic import ModelForm
+from timeline.review import actions
+from timeline.review.forms.fields import NoteField, language_choices
+from timeline.review.forms.versions import VersionedForm
 
 # An origin as Content-Security-Policy takes it: scheme, host (a first label may be *), port. No path, no quotes.
 ORIGIN = re.compile(r"https?://(?:\*\.)?[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?(?::\d{1,5})?", re.ASCII)
 LONGEST_LIST = 2000  # all of it stands in one header, and a web server takes headers of 4 to 8 kB
 
 
-class TimelineForm(ModelForm[Timeline]):
+class TimelineForm(VersionedForm[Timeline]):
+    editable = actions.EDITABLE_TIMELINE
     language = forms.ChoiceField(choices=language_choices, label=_("Language"))
+    note = NoteField()
+    is_public = forms.BooleanField(required=False, label=_("Show this change to readers as a correction"))
 
     class Meta:
         model = Timeline
-        fields = ["title", "slug", "description", "language", "time_zone", "state", "second_reader", "frame_ancestors"]
+        fields = list(actions.EDITABLE_TIMELINE)
         widgets = {
             "time_zone": forms.TextInput(attrs={"spellcheck": "false"}),
             "frame_ancestors": forms.Textarea(attrs={"rows": 3, "spellcheck": "false"}),
