@@ -3,7 +3,17 @@
 from timeline.review.admin.decisions import DecisionAdmin
 from timeline.review.admin.events import EventAdmin
 from timeline.review.admin.mentions import MentionAdmin
+from timeline.review.admin.people import PersonAdmin, RoleAdmin
 from timeline.review.admin.sources import SnapshotAdmin, SourceAdmin
 from timeline.review.admin.timelines import TimelineAdmin
 
-__all__ = ["DecisionAdmin", "EventAdmin", "MentionAdmin", "SnapshotAdmin", "SourceAdmin", "TimelineAdmin"]
+__all__ = [
+    "DecisionAdmin",
+    "EventAdmin",
+    "MentionAdmin",
+    "PersonAdmin",
+    "RoleAdmin",
+    "SnapshotAdmin",
+    "SourceAdmin",
+    "TimelineAdmin",
+]
