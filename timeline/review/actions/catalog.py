@@ -81,7 +81,6 @@ def edit_timeline(
     changes: Mapping[str, object],
     version: int,
     note: str = "",
-    is_public: bool = False,
 ) -> Timeline:
     """The timeline with the changes made, if it still has the `version` that the editor saw.
 
@@ -96,7 +95,7 @@ def edit_timeline(
         require(by, "publish")
     if now:
         row.save()
-        record(Decision.Action.EDIT, by=by, before=was, after=now, note=note, timeline=row, is_public=is_public)
+        record(Decision.Action.EDIT, by=by, before=was, after=now, note=note, timeline=row)
     return row
 
 

@@ -56,7 +56,7 @@ class TimelineAdmin(VersionedAdmin[Timeline]):
             return [own, (_("Decision"), {"fields": ["note"]})]
         if not self.has_change_permission(request, obj):
             return [own]
-        return [own, (_("Decision"), {"fields": ["note", "is_public", "seen_version"]})]
+        return [own, (_("Decision"), {"fields": ["note", "seen_version"]})]
 
     def get_prepopulated_fields(self, request: HttpRequest, obj: Timeline | None = None) -> Any:
         return {"slug": ["title"]} if obj is None else {}  # an address that readers have does not follow the title
@@ -67,8 +67,7 @@ class TimelineAdmin(VersionedAdmin[Timeline]):
     def save_model(self, request: HttpRequest, obj: Timeline, form: Any, change: bool) -> None:  # noqa: FBT001
         decided = {"by": person(request), "changes": form.changes(), "note": form.cleaned_data["note"]}
         if change:
-            seen, is_public = form.cleaned_data["seen_version"], form.cleaned_data["is_public"]
-            saved = actions.edit_timeline(obj, version=seen, is_public=is_public, **decided)
+            saved = actions.edit_timeline(obj, version=form.cleaned_data["seen_version"], **decided)
         else:
             saved = actions.add_timeline(**decided)
         obj.pk = saved.pk

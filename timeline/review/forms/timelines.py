@@ -24,7 +24,6 @@ class TimelineForm(VersionedForm[Timeline]):
     editable = actions.EDITABLE_TIMELINE
     language = forms.ChoiceField(choices=language_choices, label=_("Language"))
     note = NoteField()
-    is_public = forms.BooleanField(required=False, label=_("Show this change to readers as a correction"))
 
     class Meta:
         model = Timeline
