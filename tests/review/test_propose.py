@@ -8,7 +8,7 @@ from django.contrib.auth.models import AnonymousUser, User
 from tests.make import EXPRESSION, QUOTE, TEXT, make_snapshot, make_timeline
 from tests.people import make_contributor, make_editor, make_reader
 from timeline.extraction import extract
-from timeline.ingestion.reading import Basis, settle
+from timeline.ingestion.reading import settle
 from timeline.models import Decision, Event, Mention, Snapshot, Timeline
 from timeline.outputs.citations import citation_records
 from timeline.review import actions
@@ -128,7 +128,7 @@ def test_no_reading_retires_a_proposal() -> None:
     mention = propose(timeline, snapshot, by=make_contributor())
     newer = make_snapshot(text=TEXT + " И разошлись.", source=snapshot.source)
     for one in (snapshot, newer):
-        settle(timeline, one, extract(one.text, language="ru", published_on=one.source.published_on), Basis())
+        settle(timeline, one, extract(one.text, language="ru", published_on=one.source.published_on))
     mention.refresh_from_db()
     assert mention.state == Mention.State.WAITING
     assert Mention.objects.filter(proposed_by=None, snapshot=newer).exists()
