@@ -13,7 +13,7 @@ from tests.make import make_citation, make_event, make_mention
 from tests.people import make_publisher
 from timeline.models import Decision, Event, Mention
 from timeline.review import actions
-from timeline.review.errors import AlreadyDecided, AlreadyMerged, NoMerge, ReviewError, StaleEvent
+from timeline.review.errors import AlreadyDecided, AlreadyMerged, AlreadyUndone, NoMerge, ReviewError, StaleEvent
 
 pytestmark = pytest.mark.django_db(transaction=True)
 Act = Callable[[], object]
@@ -66,3 +66,15 @@ def test_two_merges_do_not_make_a_ring() -> None:
     )
     assert len([one for one in results if isinstance(one, (AlreadyMerged, NoMerge))]) == 1
     assert Event.objects.filter(merged_into=None).count() == 1
+
+
+def test_one_of_two_undoes_and_the_other_hears_of_it() -> None:
+    into = make_citation().event
+    gone = make_citation(event=make_event(timeline=into.timeline)).event
+    editors = [make_publisher("first"), make_publisher("second")]
+    actions.merge(gone, into=into, by=editors[0])
+    sides = gone.decisions.get(), into.decisions.get()
+    results = at_once(*(lambda n=n: actions.undo(sides[n], by=editors[n]) for n in (0, 1)))
+    assert len([one for one in results if isinstance(one, AlreadyUndone)]) == 1
+    gone.refresh_from_db()
+    assert (gone.state, Decision.objects.filter(action="undo").count()) == ("published", 2)

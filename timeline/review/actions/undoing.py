@@ -6,12 +6,9 @@ from typing import Any
 
 from django.contrib.auth.models import AnonymousUser, User
 from django.db import transaction
-from django.db.models import Q
-from django.utils.translation import gettext_lazy as _
 
 from timeline.models import Decision, Event, Mention, Source, Timeline
 from timeline.review.actions.changes import difference, fields_of
-from timeline.review.actions.permissions import require
 from timeline.review.actions.restoring import (
     restore_citations,
     restore_event,
@@ -20,12 +17,10 @@ from timeline.review.actions.restoring import (
 )
 from timeline.review.actions.rows import record
 from timeline.review.actions.together import together
+from timeline.review.actions.undoable import check
 from timeline.review.errors import (
-    AlreadyUndone,
-    DecidedSince,
     FailingQuote,
     NothingCited,
-    NotUndoable,
     ReviewError,
 )
 
@@ -45,7 +40,7 @@ def undo(decision: Decision, *, by: User, note: str = "") -> Decision:
     row = Decision.objects.select_related("event__timeline", "mention").get(pk=decision.pk)
     acts = together(row)
     _hold(acts)
-    _check(acts, by)
+    check(acts, by)
     taken_back = [_take_back(one, _partner(one, acts)) for one in acts]
     undone = {}
     for one, changed in zip(acts, taken_back, strict=True):
@@ -56,7 +51,7 @@ def undo(decision: Decision, *, by: User, note: str = "") -> Decision:
 def refusal(decision: Decision, person: User | AnonymousUser) -> ReviewError | None:
     """Why this person cannot undo the decision now; None if nothing speaks against it."""
     try:
-        _check(together(decision), person)
+        check(together(decision), person)
     except ReviewError as error:
         return error
     return None
@@ -87,72 +82,11 @@ def _hold(acts: list[Decision]) -> None:
     ids = {one.event_id for one in acts if one.event_id}
     events = Event.objects.select_for_update(of=("self",)).select_related("timeline", "successor")
     event_of = {event.pk: event for event in events.filter(pk__in=ids).order_by("pk")}
+    source = Source.objects.select_for_update().filter(pk=acts[0].source_id).first() if acts[0].source_id else None
     for one in acts:
+        one.source = source
         one.mention = mention_of.get(one.mention_id) if one.mention_id else None
         one.event = event_of.get(one.event_id) if one.event_id else None
-
-
-def _check(acts: list[Decision], person: User | AnonymousUser) -> None:
-    if acts[0].action == ACTION.UNDO:
-        raise NotUndoable(_("An undoing is not undone: decide again."))
-    if acts[0].action == ACTION.ADD:
-        raise NotUndoable(_("What was added stays."))
-    for one in acts:
-        require(person, _needs(one))
-        if one.action == ACTION.PROPOSE and one.actor_id != person.pk:
-            require(person, "reject")
-    undo = Decision.objects.filter(undoes__in=acts).select_related("actor").first()
-    if undo:
-        raise AlreadyUndone(undo)
-    about = _about(acts[0])
-    for one in acts[1:]:
-        about |= _about(one)
-    later = Decision.objects.standing().filter(about, pk__gt=acts[0].pk).exclude(pk__in=[one.pk for one in acts])
-    latest = later.select_related("actor").order_by("-pk").first()
-    if latest:
-        raise DecidedSince(latest)
-    for one in acts:
-        _check_unchanged(one)
-
-
-def _about(decision: Decision) -> Q:
-    found = Q(pk=None)
-    if decision.event_id:
-        found |= Q(event=decision.event_id)
-    if decision.mention_id:
-        found |= Q(mention=decision.mention_id)
-    if decision.event_id or decision.mention_id:
-        return found
-    if decision.source_id:
-        return Q(source=decision.source_id, event=None, mention=None)
-    return Q(timeline=decision.timeline_id, source=None, event=None, mention=None)
-
-
-def _check_unchanged(decision: Decision) -> None:
-    """Nothing went past the record: the event has the version of its last decision, the mention the state."""
-    mention, event = decision.mention, decision.event
-    expected = decision.after.get("mention")
-    if mention and expected and mention.state != expected:
-        message = _("The mention is %(state)s by now.")
-        raise NotUndoable(message % {"state": mention.get_state_display()})
-    if event:
-        last = event.decisions.order_by("-pk").values_list("event_version", flat=True).first()
-        if last is not None and last != event.version:
-            raise NotUndoable(_("It was changed since, and no decision says by whom."))
-
-
-def _needs(decision: Decision) -> str:
-    """The name of the action in the table of permissions."""
-    subject = "event" if decision.event_id else "source" if decision.source_id else "timeline"
-    is_draft = bool(decision.event and decision.event.published_at is None)
-    names = {
-        ACTION.SPLIT: "split_mention" if decision.mention_id else "split",
-        ACTION.EDIT: {"source": "edit_source", "timeline": "edit_timeline"}.get(subject, "edit"),
-        ACTION.WITHDRAW: "discard" if is_draft and decision.before.get("state") == Event.State.DRAFT else "withdraw",
-    }
-    if decision.action == ACTION.EDIT and "citation" in decision.after:
-        return "recite"
-    return names.get(ACTION(decision.action), decision.action)
 
 
 Changed = tuple[dict[str, Any], dict[str, Any]]
