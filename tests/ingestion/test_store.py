@@ -188,7 +188,7 @@ def test_a_bad_article_leaves_nothing_behind(fields: dict[str, str], error: type
 
 
 def test_a_failure_on_the_way_leaves_nothing_behind(monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(*args: object) -> None:
+    def fail(*args: object, **facts: object) -> None:
         raise RuntimeError("the disk is full")
 
     monkeypatch.setattr("timeline.ingestion.store.settle", fail)

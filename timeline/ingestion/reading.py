@@ -1,118 +1,126 @@
-"""A fresh reading of a snapshot against the mentions that are there: what is new is added, what is stale retired.
+"""A fresh reading of a source against the mentions that are there: what is new is added, what is stale retired.
 
-A mention that a person accepted or rejected is never touched, and its passage is not asked about again: neither in
+A mention that a person decided on is never touched, and its passage is not asked about again: neither in
 the same snapshot by a newer engine, nor in a newer snapshot that still has the same sentence and date words.
 A waiting mention is retired only where something takes its place: a fresh reading of the same snapshot, or the same
 passage in a newer snapshot. A passage that vanished from the page keeps waiting: its vanishing may be news.
+What a person proposed is not the engine's to compare or retire.
 """
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
+import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from timeline.extraction import ENGINE_VERSION
-from timeline.extraction.results import Extraction, Quote, Span
-from timeline.ingestion.readers.headline import cut
-from timeline.models import Mention, Snapshot, Timeline
+from django.contrib.auth.models import User
 
-COMPARED = (
-    "start", "end", "expression_start", "expression_end", "edtf", "precision", "modality", "attribution", "category",
-    "title", "actors", "reason",
-)  # fmt: skip
-LONGEST_EXPRESSION = 500
-DECIDED = frozenset({Mention.State.ACCEPTED.value, Mention.State.REJECTED.value})
+from timeline.extraction import ENGINE_VERSION
+from timeline.extraction.results import Extraction
+from timeline.ingestion.comparison import Comparison, compare, ids, readings
+from timeline.models import Mention, Reading, Snapshot, Timeline
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """How many dated mentions and undated passages a reading added, and how many waiting ones it retired."""
+    """How many dated mentions and undated passages a reading added, and how many waiting ones it retired.
+
+    Of these, `moved` ones only stand elsewhere. `differing` counts decided mentions whose date would be another now;
+    `reading` is the record, None where nothing is to be told.
+    """
 
     mentions: int = 0
     undated: int = 0
     retired: int = 0
+    moved: int = 0
+    differing: int = 0
+    reading: Reading | None = None
 
 
-def settle(timeline: Timeline, snapshot: Snapshot, extraction: Extraction) -> Change:
-    """Bring the timeline's mentions of a source in line with a reading of its latest snapshot."""
-    fresh = list(_fresh(timeline, snapshot, extraction))
-    here = list(Mention.objects.filter(timeline=timeline, snapshot=snapshot))
-    older = list(
-        Mention.objects.filter(timeline=timeline, snapshot__source=snapshot.source_id).exclude(snapshot=snapshot)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Text:
+    """A snapshot with what the engine reads in it now."""
+
+    snapshot: Snapshot
+    extraction: Extraction
+
+
+def settle(
+    timeline: Timeline,
+    snapshot: Snapshot,
+    extraction: Extraction,
+    *,
+    older: Sequence[Text] = (),
+    counted_from: dt.date | None = None,
+    is_first: bool = False,
+    by: User | None = None,
+) -> Change:
+    """Bring the timeline's mentions of a source in line with a reading of its latest snapshot, and of older ones.
+
+    In a transaction: the mentions are held, so that nobody decides on one meanwhile. `is_first` leaves no record: the
+    source was never read for this timeline.
+    """
+    texts = {text.snapshot.pk: list(readings(timeline, text.snapshot, text.extraction)) for text in older}
+    texts[snapshot.pk] = list(readings(timeline, snapshot, extraction))
+    found = compare(_held(timeline, snapshot), texts, snapshot.pk)
+    Mention.objects.store(found.added)
+    arrived = [*found.added, *found.revived]
+    _move(found.revived, Mention.State.RETIRED, Mention.State.WAITING)
+    _move(found.retired, Mention.State.WAITING, Mention.State.RETIRED)
+    reading = None if is_first else _recorded(timeline, snapshot, found, counted_from=counted_from, by=by)
+    dated = sum(bool(mention.edtf) for mention in arrived)
+    return Change(
+        mentions=dated,
+        undated=len(arrived) - dated,
+        retired=len(found.retired),
+        moved=len(found.moved),
+        differing=len(reading.differing) if reading else 0,
+        reading=reading,
     )
-    kept = {_content(mention): mention for mention in here}
-    decided = {_place(m) for m in here if m.state in DECIDED} | {_passage(m) for m in older if m.state in DECIDED}
-    wanted = [m for m in fresh if _place(m) not in decided and _passage(m) not in decided]
-    added = [mention for mention in wanted if _content(mention) not in kept]
-    for mention in added:
-        mention.save()
-    revived = [kept[c] for c in map(_content, wanted) if c in kept and kept[c].state == Mention.State.RETIRED]
-    _move(revived, Mention.State.WAITING)
-    retired = _stale(here, fresh) + _replaced(older, fresh)
-    _move(retired, Mention.State.RETIRED)
-    dated = sum(bool(mention.edtf) for mention in added + revived)
-    return Change(mentions=dated, undated=len(added + revived) - dated, retired=len(retired))
 
 
-def _stale(here: list[Mention], fresh: list[Mention]) -> list[Mention]:
-    now = {_content(mention) for mention in fresh}
-    return [m for m in here if _is_ours(m) and _content(m) not in now]
+def _held(timeline: Timeline, snapshot: Snapshot) -> list[Mention]:
+    """What the engine has read in the source for the timeline. An editor who decides on one of them waits."""
+    rows = Mention.objects.filter(timeline=timeline, snapshot__source=snapshot.source_id, proposed_by=None)
+    return list(rows.select_for_update(of=("self",)).order_by("pk").defer("stems"))
 
 
-def _replaced(older: list[Mention], fresh: list[Mention]) -> list[Mention]:
-    now = {_passage(mention) for mention in fresh}
-    return [m for m in older if _is_ours(m) and _passage(m) in now]
-
-
-def _is_ours(mention: Mention) -> bool:
-    """Whether the engine read it and nobody has decided on it; what a person proposed is not the engine's to retire."""
-    return mention.state == Mention.State.WAITING and mention.proposed_by_id is None
-
-
-def _move(mentions: list[Mention], state: Mention.State) -> None:
-    Mention.objects.filter(pk__in=[mention.pk for mention in mentions]).update(state=state)
-
-
-def _content(mention: Mention) -> str:
-    # Keys are sorted because PostgreSQL gives back a JSON object in an order of its own.
-    return json.dumps([getattr(mention, name) for name in COMPARED], sort_keys=True)
-
-
-def _place(mention: Mention) -> tuple[object, ...]:
-    """Where it stands: two readings of the same date words in the same sentence are one question to an editor."""
-    return mention.start, mention.end, mention.expression_start, mention.expression_end
-
-
-def _passage(mention: Mention) -> tuple[object, ...]:
-    return mention.quote, mention.expression_start - mention.start, mention.expression
-
-
-def _fresh(timeline: Timeline, snapshot: Snapshot, extraction: Extraction) -> Iterator[Mention]:
-    for read in extraction.mentions:
-        mention = _placed(snapshot, read.quote, read.expression.span)
-        mention.timeline = timeline
-        mention.date = read.expression.date
-        mention.modality, mention.category = read.modality.value, read.category.value
-        mention.attribution, mention.title = cut(read.attribution, 300), cut(read.title, 300)
-        mention.actors, mention.reason = list(read.actors), read.expression.reason.as_dict()
-        yield mention
-    for undated in extraction.undated:
-        mention = _placed(snapshot, undated.quote, undated.words)
-        mention.timeline = timeline
-        yield mention
-
-
-def _placed(snapshot: Snapshot, quote: Quote, words: Span) -> Mention:
-    """An unsaved mention at its place in the text, without a date yet."""
-    end = min(words.end, words.start + LONGEST_EXPRESSION)
-    return Mention(
+def _recorded(
+    timeline: Timeline, snapshot: Snapshot, found: Comparison, *, counted_from: dt.date | None, by: User | None
+) -> Reading | None:
+    """The record of what changed, and of the first reading by a newer engine; None if there is nothing to tell."""
+    earlier = Reading.objects.filter(timeline=timeline, snapshot__source=snapshot.source_id).order_by("pk")
+    said: dict[int, str | None] = {}
+    for pairs in earlier.exclude(differing=[]).values_list("differing", flat=True):
+        said |= dict(pairs)
+    differing = [[m.pk, now] for m, now in found.differing if now != said.get(m.pk, m.edtf)]
+    moved_away = {old.pk for old, _new in found.moved}
+    arrived = {new.pk for _old, new in found.moved}
+    reading = Reading(
+        timeline=timeline,
         snapshot=snapshot,
-        quote=quote.exact,
-        start=quote.span.start,
-        end=quote.span.end,
-        expression=snapshot.text[words.start : end],
-        expression_start=words.start,
-        expression_end=end,
         engine_version=ENGINE_VERSION,
+        published_on=counted_from,
+        actor=by,
+        added=[pk for pk in ids([*found.added, *found.revived]) if pk not in arrived],
+        retired=[pk for pk in ids(found.retired) if pk not in moved_away],
+        moved=sorted([old.pk, new.pk] for old, new in found.moved),
+        differing=differing,
     )
+    if not (reading.added or reading.retired or reading.moved or differing) and not _is_first_of_engine(
+        timeline, snapshot
+    ):
+        return None
+    reading.save()
+    return reading
+
+
+def _is_first_of_engine(timeline: Timeline, snapshot: Snapshot) -> bool:
+    """Whether this engine has left no trace of reading the source for the timeline: `manage.py reread` asks for it."""
+    same = {"timeline": timeline, "snapshot__source": snapshot.source_id, "engine_version": ENGINE_VERSION}
+    return not Mention.objects.filter(**same, proposed_by=None).exists() and not Reading.objects.filter(**same).exists()
+
+
+def _move(mentions: list[Mention], was: Mention.State, state: Mention.State) -> None:
+    if mentions:
+        Mention.objects.filter(pk__in=ids(mentions), state=was).update(state=state)

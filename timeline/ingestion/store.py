@@ -7,7 +7,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from django.contrib.auth.models import User
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from timeline.extraction import extract
@@ -37,15 +39,21 @@ class Stored:
     mentions: int
     undated: int
     retired: int
+    change: Change
 
     @property
     def has_day(self) -> bool:
         """Whether dates could be counted from the day of publication: a guessed day is not counted from."""
-        return _anchor(self.source.published_on, self.source.published_basis) is not None
+        return anchor(self.source.published_on, self.source.published_basis) is not None
 
 
 def add_source(
-    timeline: Timeline, article: Article, *, language: str | None = None, published_on: dt.date | None = None
+    timeline: Timeline,
+    article: Article,
+    *,
+    language: str | None = None,
+    published_on: dt.date | None = None,
+    by: User | None = None,
 ) -> Stored:
     """The article stored as a source of the timeline, with its text as a snapshot and what the engine reads in it.
 
@@ -53,16 +61,19 @@ def add_source(
     again adds nothing; a known address with another text adds a snapshot. All of it is stored, or nothing.
 
     `language` and `published_on` are what the person who adds it states; they go before what the article says, and a
-    known source takes them over, except for a day that an editor has set. Raises IngestionError.
+    known source takes them over, except for a day that an editor has set. `by` is recorded where a known source is read
+    again. Raises IngestionError.
     """
     stated = checked(language) if language else ""
     url = normalised(article.url) if article.url else None
     spoken = stated or (checked(article.language) if article.language else detected(article.text))
     read = lru_cache(maxsize=4)(lambda code, day: extract(article.text, language=code, published_on=day))
-    read(spoken, _anchor(*_published(article, published_on)))  # the slow part, before any row is locked
+    read(spoken, anchor(*_published(article, published_on)))  # the slow part, before any row is locked
     with transaction.atomic():
         one_at_a_time(url or sha256_of(article.text))
-        return _stored(timeline, article, url=url, spoken=spoken, is_stated=bool(stated), day=published_on, read=read)
+        return _stored(
+            timeline, article, url=url, spoken=spoken, is_stated=bool(stated), day=published_on, read=read, by=by
+        )
 
 
 def _stored(
@@ -74,6 +85,7 @@ def _stored(
     is_stated: bool,
     day: dt.date | None,
     read: Read,
+    by: User | None,
 ) -> Stored:
     source = _known(url, article.text)
     is_new_source = source is None
@@ -82,11 +94,13 @@ def _stored(
     else:
         _take_over(source, article, language=spoken if is_stated else "", day=day)
     snapshot, is_new_snapshot = _snapshot(source, article)
+    is_first = is_new_source or not timeline.sources.filter(pk=source.pk).exists()
     timeline.sources.add(source)
     change = Change()
     if snapshot == source.latest_snapshot() or not timeline.mentions.filter(snapshot__source=source).exists():
-        anchor = _anchor(source.published_on, source.published_basis)
-        change = settle(timeline, snapshot, read(checked(source.language), anchor))
+        day = anchor(source.published_on, source.published_basis)
+        extraction = read(checked(source.language), day)
+        change = settle(timeline, snapshot, extraction, counted_from=day, is_first=is_first, by=by)
     return Stored(
         source=source,
         snapshot=snapshot,
@@ -95,14 +109,19 @@ def _stored(
         mentions=change.mentions,
         undated=change.undated,
         retired=change.retired,
+        change=change,
     )
 
 
 def _known(url: str | None, text: str) -> Source | None:
     if url:
-        return Source.objects.filter(url=url).first()
-    snapshot = Snapshot.objects.filter(sha256=sha256_of(text)).select_related("source").order_by("pk").first()
-    return snapshot.source if snapshot else None
+        return held(Source.objects.filter(url=url))
+    return held(Source.objects.filter(snapshots__sha256=sha256_of(text)))
+
+
+def held(sources: QuerySet[Source]) -> Source | None:
+    """The first of the sources, held until the transaction ends: one reading or editing of it at a time."""
+    return sources.select_for_update(of=("self",)).order_by("pk").first()
 
 
 def _new(article: Article, url: str | None, spoken: str, day: dt.date | None) -> Source:
@@ -121,6 +140,7 @@ def _new(article: Article, url: str | None, spoken: str, day: dt.date | None) ->
 
 def _take_over(source: Source, article: Article, *, language: str, day: dt.date | None) -> None:
     """What is now known better: a stated language, and a day that is better founded than the one we had."""
+    was = _facts(source)
     found, basis = _published(article, day)
     if found and _RANK[basis] >= _RANK[source.published_basis]:
         source.published_on, source.published_basis = found, basis
@@ -128,7 +148,13 @@ def _take_over(source: Source, article: Article, *, language: str, day: dt.date 
     source.publisher = source.publisher or cut(article.publisher, 200)
     source.author = source.author or cut(article.author, 300)
     source.origin = source.origin or cut(article.origin, 200)
-    source.save()
+    if _facts(source) != was:  # an editor who has the source open is told of a change only if there is one
+        source.save()
+
+
+def _facts(source: Source) -> tuple[object, ...]:
+    known = source.published_on, source.published_basis, source.language
+    return *known, source.publisher, source.author, source.origin
 
 
 def _snapshot(source: Source, article: Article) -> tuple[Snapshot, bool]:
@@ -162,6 +188,6 @@ def _published(article: Article, day: dt.date | None) -> tuple[dt.date | None, s
     return article.published_on, Source.PublishedBasis(article.published_basis.value).value
 
 
-def _anchor(day: dt.date | None, basis: str) -> dt.date | None:
+def anchor(day: dt.date | None, basis: str) -> dt.date | None:
     """The day that dates are counted from. Never a guess: «сегодня» would become an exact date that may be wrong."""
     return None if basis == Source.PublishedBasis.GUESSED else day

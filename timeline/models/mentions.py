@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
@@ -31,6 +32,12 @@ class MentionQuerySet(models.QuerySet["Mention"]):
     def undecided(self) -> MentionQuerySet:
         """What can be decided on: readings that wait, and those in the tray."""
         return self.filter(state__in=UNDECIDED)
+
+    def store(self, mentions: Sequence[Mention]) -> None:
+        """Store new mentions by few statements, checked as `save` does; the database checks each quote too."""
+        for mention in mentions:
+            mention.prepare()
+        self.bulk_create(mentions)
 
     def matching(self, words: str) -> MentionQuerySet:
         """Mentions that have every word in their title, quote or source, in any case or grammatical form."""
@@ -116,13 +123,19 @@ class Mention(DatedModel):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         if self._state.adding:
-            self._check_verbatim()
-            self.stems = stem_column(f"{self.title} {self.quote}")
+            self.prepare()
             super().save(*args, **kwargs)
             return
         if set(kwargs.get("update_fields") or ()) != {"state"}:
             raise ValidationError(_("A mention is what the engine read: only its state changes."))
         models.Model.save(self, *args, **kwargs)
+
+    def prepare(self) -> None:
+        """Fill the columns that derive from others, before the row is stored. Raises ValidationError for a quote that
+        is not verbatim."""
+        self._check_verbatim()
+        self.derive_date()
+        self.stems = stem_column(f"{self.title} {self.quote}")
 
     def _check_verbatim(self) -> None:
         text = self.snapshot.text

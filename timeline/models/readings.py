@@ -9,11 +9,12 @@ from timeline.models.timelines import Timeline
 
 
 class Reading(models.Model):
-    """One run of the engine over a snapshot for a timeline that changed something: append-only, in the database too.
+    """One run of the engine over a source that had been read before: append-only, in the database too.
 
-    `added` and `retired` hold the ids of mentions; `moved` pairs [old id, new id] of the same passage in an older and
-    this snapshot; `differing` pairs [id, EDTF] of decided mentions whose date words now mean another date (an empty
-    EDTF: no safe date).
+    Written when something changed, and once for each newer engine. `added` and `retired` hold the ids of mentions;
+    `moved` pairs [old id, new id] of a reading that only stands elsewhere now. `differing` pairs [id, EDTF] of decided
+    mentions whose date words mean something else than the last reading said: "" no safe date, null no longer read,
+    the mention's own date that they are read as decided again.
     """
 
     timeline = models.ForeignKey(

@@ -4,6 +4,7 @@ from timeline.review.admin.decisions import DecisionAdmin
 from timeline.review.admin.events import EventAdmin
 from timeline.review.admin.mentions import MentionAdmin
 from timeline.review.admin.people import PersonAdmin, RoleAdmin
+from timeline.review.admin.readings import ReadingAdmin
 from timeline.review.admin.sources import SnapshotAdmin, SourceAdmin
 from timeline.review.admin.timelines import TimelineAdmin
 
@@ -12,6 +13,7 @@ __all__ = [
     "EventAdmin",
     "MentionAdmin",
     "PersonAdmin",
+    "ReadingAdmin",
     "RoleAdmin",
     "SnapshotAdmin",
     "SourceAdmin",

@@ -23,6 +23,7 @@ from timeline.review import actions
 from timeline.review.admin.base import KeptAdmin, person, words_of
 from timeline.review.admin.lists import counted
 from timeline.review.admin.versioned import VersionedAdmin
+from timeline.review.changed_quotes import changed_quotes
 from timeline.review.forms.sources import PastedSourceForm, SourceForm
 from timeline.review.passages import pieces
 
@@ -98,7 +99,7 @@ class SourceAdmin(VersionedAdmin[Source]):
         """Adding a source is pasting its text."""
         if not self.has_add_permission(request):
             raise PermissionDenied
-        form = PastedSourceForm(request.POST or None)
+        form = PastedSourceForm(request.POST or None, initial=_newer(request.GET.get("newer", "")))
         if request.method == "POST" and form.is_valid():
             try:
                 source = self.store(request, form.cleaned_data)
@@ -139,6 +140,8 @@ class SourceAdmin(VersionedAdmin[Source]):
             context["show_save_and_add_another"] = False
             context["desk_links"] = desk_links(source)
             context["snapshots"] = source.snapshots.defer("text", "raw")
+            context["changed_quotes"] = changed_quotes(source)
+            context["can_read_again"] = actions.may(request.user, "read_again")
         return super().render_change_form(request, context, *args, **kwargs)
 
 
@@ -176,6 +179,15 @@ def desk_links(source: Source) -> SafeString:
         for timeline in source.timelines.all()
     ]
     return format_html_join(" · ", '<a href="{}?source={}">{}: {}</a>', links)
+
+
+def _newer(number: str) -> dict[str, Any]:
+    """What is known of the source whose newer text is to be pasted."""
+    source = Source.objects.filter(pk=number).first() if number.isdecimal() else None
+    if source is None:
+        return {}
+    known = {name: getattr(source, name) for name in ("title", "publisher", "url", "language", "published_on")}
+    return {**known, "timelines": source.timelines.all()}
 
 
 def _reading(snapshot: Snapshot | None) -> dict[str, Any]:
