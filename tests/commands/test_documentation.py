@@ -24,7 +24,7 @@ SHARED = {
 }
 
 
-@pytest.mark.parametrize("name", ["ingest", "extract", "verify"])
+@pytest.mark.parametrize("name", ["ingest", "extract", "reread", "verify"])
 def test_every_command_and_option_is_documented(name: str) -> None:
     parser = load_command_class("timeline", name).create_parser("manage.py", name)
     options = [o for action in parser._actions if action.dest not in SHARED for o in action.option_strings]
