@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 
 import pytest
 from django.contrib.auth.models import AnonymousUser, User
 
-from tests.make import QUOTE, TEXT, make_citation, make_event, make_mention, make_snapshot, make_timeline
-from tests.people import make_contributor, make_editor, make_publisher, make_reader
+from tests.make import QUOTE, TEXT, make_citation, make_event, make_mention, make_snapshot, make_source, make_timeline
+from tests.people import make_administrator, make_contributor, make_editor, make_publisher, make_reader
 from timeline.extraction import edtf
 from timeline.extraction.results import Precision
 from timeline.models import Decision, Event, Mention
@@ -263,3 +264,14 @@ def test_a_corrected_date_of_a_published_accusation_needs_nobody(editor: User) -
     actions.undo(event.decisions.get(), by=editor)
     event.refresh_from_db()
     assert (event.edtf, event.precision) == ("2020-10-04", "day")
+
+
+def test_an_edit_of_a_source_and_of_a_timeline_is_taken_back() -> None:
+    by, timeline, source = make_administrator(), make_timeline(title="Old"), make_source()
+    actions.edit_timeline(timeline, by=by, changes={"title": "New"}, version=timeline.version)
+    actions.edit_source(source, by=by, changes={"published_on": dt.date(2020, 1, 1)}, version=source.version)
+    for decision in Decision.objects.all():
+        actions.undo(decision, by=by)
+    timeline.refresh_from_db()
+    source.refresh_from_db()
+    assert (timeline.title, source.published_on) == ("Old", dt.date(2020, 10, 23))
