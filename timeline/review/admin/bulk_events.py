@@ -81,7 +81,7 @@ class BulkEventAdmin(BulkAdmin[Event]):
             **self.admin_site.each_context(request),
             "opts": self.opts,
             "title": _("Withdraw events") if act == "withdraw" else _("Merge events"),
-            "button": _("Withdraw") if act == "withdraw" else _("Merge"),
+            "button": _("Withdraw") if act == "withdraw" else _("Merge events"),
             "act": act,
             "form": form,
             "action_url": reverse(f"admin:timeline_event_{act}_selected"),

@@ -31,7 +31,7 @@ class PageChangeList(ChangeList):
         keys = keys[:COUNTED]
         self.paginator = Paginator(keys, self.list_per_page)
         self.result_count = len(keys)
-        self.full_result_count = None
+        self.full_result_count = None if self.query or self.filter_params else len(keys)
         self.show_full_result_count = False
         self.show_admin_actions = True
         self.can_show_all = len(keys) <= self.list_max_show_all
