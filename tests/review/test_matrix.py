@@ -16,7 +16,7 @@ from django.urls import URLPattern, URLResolver, reverse
 
 from tests.make import make_citation, make_event, make_mention
 from tests.people import make_administrator, make_contributor, make_editor, make_publisher, make_reader
-from timeline.models import Decision
+from timeline.models import Decision, Reading
 from timeline.review import actions
 
 pytestmark = pytest.mark.django_db
@@ -52,6 +52,8 @@ LOOKED_AT = {
     "timeline_event_split": "editor",
     "timeline_mention_changelist": "contributor", "timeline_mention_change": "contributor",
     "timeline_mention_history": "contributor", "timeline_mention_add": NOBODY, "timeline_mention_delete": NOBODY,
+    "timeline_reading_changelist": "contributor", "timeline_reading_change": "contributor",
+    "timeline_reading_history": "contributor", "timeline_reading_add": NOBODY, "timeline_reading_delete": NOBODY,
     "timeline_snapshot_changelist": "contributor", "timeline_snapshot_change": "contributor",
     "timeline_snapshot_history": "contributor", "timeline_snapshot_add": NOBODY, "timeline_snapshot_delete": NOBODY,
     "timeline_source_changelist": "contributor", "timeline_source_change": "contributor",
@@ -72,6 +74,7 @@ DECIDING = {
     "timeline_decision_undo", "timeline_event_approve", "timeline_event_merge_selected",
     "timeline_event_withdraw_selected", "timeline_event_split",
     "timeline_mention_accept", "timeline_mention_correct", "timeline_mention_keep", "timeline_mention_reject",
+    "timeline_source_read_again", "timeline_source_fetch_again",
     "timeline_mention_reopen", "timeline_timeline_desk_passage", "timeline_timeline_desk_undo",
     "timeline_timeline_desk_decide", "timeline_timeline_tray_mention", "timeline_timeline_plan",
 }  # fmt: skip
@@ -113,6 +116,7 @@ class Rows:
         self.waiting = make_mention(timeline=self.event.timeline)
         editor = make_editor("before")
         self.decision = actions.reject(make_mention(timeline=self.event.timeline), by=editor)
+        self.reading = Reading.objects.create(timeline=self.event.timeline, snapshot=self.waiting.snapshot)
         self.user = User.objects.create_user("somebody")
 
     def address(self, name: str) -> str:
@@ -126,7 +130,7 @@ class Rows:
         }
         rows = {"decision": self.decision, "event": event, "mention": waiting, "snapshot": snapshot}
         rows |= {"source": snapshot.source, "timeline": event.timeline, "user": self.user}
-        rows |= {"group": Group.objects.get(name="editor")}
+        rows |= {"reading": self.reading, "group": Group.objects.get(name="editor")}
         kind = name.split("_")[1] if "_" in name else ""
         plain = kind not in rows or name.endswith(("_changelist", "_add", "_selected"))
         return reverse(f"admin:{name}", args=arguments.get(name, [] if plain else [rows[kind].pk]))
