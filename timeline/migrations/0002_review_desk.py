@@ -131,4 +131,16 @@ class Migration(migrations.Migration):
             name='timeline',
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='readings', to='timeline.timeline', verbose_name='timeline'),
         ),
+        migrations.RemoveIndex(
+            model_name='mention',
+            name='mention_desk',
+        ),
+        migrations.AddIndex(
+            model_name='event',
+            index=models.Index(fields=['timeline', 'occurrence', 'last_day'], name='event_plans'),
+        ),
+        migrations.AddIndex(
+            model_name='mention',
+            index=models.Index(fields=['timeline', 'state', 'edtf', 'snapshot', 'start'], name='mention_desk'),
+        ),
     ]

@@ -114,7 +114,7 @@ class Mention(DatedModel):
             ),
         ]
         indexes = [
-            models.Index(fields=["timeline", "state"], name="mention_desk"),
+            models.Index(fields=["timeline", "state", "edtf", "snapshot", "start"], name="mention_desk"),
             models.Index(fields=["snapshot", "start", "expression_start"], name="mention_text_order"),
         ]
 
