@@ -10,7 +10,7 @@ from django.core.management import call_command
 from django.db import DatabaseError, connection, models, transaction
 
 from tests.make import make_mention, make_snapshot, make_timeline
-from tests.people import make_publisher
+from tests.people import make_editor, make_publisher
 from timeline.models import Decision, Mention, Reading, Snapshot, immutability
 
 pytestmark = pytest.mark.django_db
@@ -29,9 +29,14 @@ def make_reading() -> Reading:
     return Reading.objects.create(timeline=make_timeline(), snapshot=make_snapshot(), engine_version="1")
 
 
+def make_proposal() -> Mention:
+    """No column is null: PostgreSQL's trigger compares rows, and lets a change to the same value pass."""
+    return make_mention(proposed_by=make_editor())
+
+
 MAKERS: dict[str, Callable[[], models.Model]] = {
     "Snapshot": make_snapshot,
-    "Mention": make_mention,
+    "Mention": make_proposal,
     "Decision": make_decision,
     "Reading": make_reading,
 }
