@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from timeline.ingestion.article import Article
-from timeline.ingestion.errors import IngestionError
+from timeline.ingestion.errors import IngestionError, InputError
 from timeline.ingestion.inputs import page
 from timeline.ingestion.readers import text
 from timeline.ingestion.reading import Change
@@ -57,7 +57,7 @@ class ReadingSourceAdmin(SourceAdmin):
         """What waits is read with the day and the language that were just saved, in the same transaction."""
         super().save_related(request, form, formsets, change)
         if change and READ_WITH & set(form.changed_data):
-            _tell(request, read_again(form.instance, by=person(request)))
+            self._read_again(request, form.instance)
 
     def get_urls(self) -> list[URLPattern]:
         own = [
@@ -71,17 +71,20 @@ class ReadingSourceAdmin(SourceAdmin):
 
     def read_again_view(self, request: HttpRequest, source_id: int) -> HttpResponse:
         """Reads the latest text again with the present engine, and says what changed."""
-        source = _readable(request, source_id)
+        self._read_again(request, _readable(request, source_id))
+        return HttpResponseRedirect(reverse("admin:timeline_source_change", args=[source_id]))
+
+    def _read_again(self, request: HttpRequest, source: Source) -> None:
         try:
             _tell(request, read_again(source, by=person(request)))
         except IngestionError as refusal:
             messages.error(request, str(refusal))
-        return HttpResponseRedirect(reverse("admin:timeline_source_change", args=[source_id]))
 
     def fetch_again_view(self, request: HttpRequest, source_id: int) -> HttpResponse:
         """Fetches the page again; another text becomes a snapshot and is read."""
         source = _readable(request, source_id)
         try:
+            _refuse_unread(source)
             _tell_fetched(request, source, page(source.url or ""))
         except IngestionError as refusal:
             messages.error(request, str(refusal))
@@ -94,6 +97,12 @@ def _readable(request: HttpRequest, source_id: int) -> Source:
     return get_object_or_404(Source, pk=source_id)
 
 
+def _refuse_unread(source: Source) -> None:
+    """Raises InputError for a source that nothing would be stored of."""
+    if not source.timelines.exists():
+        raise InputError(_("This source is on no timeline, so nothing is read in it."))
+
+
 def _tell_fetched(request: HttpRequest, source: Source, article: Article) -> None:
     """Store the page that was fetched as the source's own, wherever its address led to, and say what is new."""
     known = replace(article, url=source.url or "")
@@ -102,7 +111,10 @@ def _tell_fetched(request: HttpRequest, source: Source, article: Article) -> Non
             add_source(timeline, known, language=source.language, by=person(request))
             for timeline in source.timelines.order_by("pk")
         ]
-    if any(one.is_new_snapshot for one in stored):
+        is_new = any(one.is_new_snapshot for one in stored)
+        if is_new:
+            actions.add_source(stored[0].source, by=person(request), timelines=source.timelines.order_by("pk"))
+    if is_new:
         messages.success(request, _("The page has another text now. It is stored as a new snapshot and read."))
     else:
         messages.info(request, _("The page has a text that is stored already."))

@@ -95,4 +95,4 @@ def test_ten_more_timelines_take_no_more_queries() -> None:
     few = queries()
     for _ in range(10):
         make_mention(timeline=make_event(occurrence="planned").timeline)
-    assert queries() == few == 3
+    assert queries() == few == 4

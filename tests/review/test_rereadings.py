@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -14,7 +15,7 @@ from tests.make import make_citation, make_event, make_snapshot, make_timeline
 from tests.people import make_contributor, make_editor, make_reader
 from timeline.ingestion.rereading import read_again
 from timeline.ingestion.store import add_source
-from timeline.models import Event, Mention, Reading, Source, Timeline
+from timeline.models import Decision, Event, Mention, Reading, Source, Timeline
 from timeline.review import actions
 from timeline.review.changed_quotes import changed_quotes, differences_of, likeness
 from timeline.review.rereadings import differing_count, differing_of, rereadings
@@ -121,11 +122,11 @@ def test_the_list_leaves_out_what_changed_nothing_until_asked(client: Client, ti
 
 def test_an_event_that_was_edited_since_is_settled(timeline: Timeline) -> None:
     reading = changed_day(timeline)
-    assert differing_count([timeline]) == {timeline.pk: 1}
+    assert differing_count([timeline.pk]) == {timeline.pk: 1}
     event = Event.objects.get()
     actions.edit(event, by=make_editor(), changes={"summary": "Проверено."}, version=event.version)
     assert [one.settled for one in differing_of([reading])] == ["The event was edited since."]
-    assert differing_count([timeline]) == {timeline.pk: 0}
+    assert differing_count([timeline.pk]) == {timeline.pk: 0}
 
 
 def test_an_event_that_has_the_date_by_now_is_settled(timeline: Timeline) -> None:
@@ -141,7 +142,7 @@ def test_what_a_later_reading_takes_back_is_settled(timeline: Timeline) -> None:
     source.published_on = DAY
     source.save()
     read_again(source)
-    assert differing_count([timeline]) == {timeline.pk: 0}
+    assert differing_count([timeline.pk]) == {timeline.pk: 0}
 
 
 def test_the_desk_is_told_until_everything_is_decided(timeline: Timeline) -> None:
@@ -163,7 +164,7 @@ def test_counts_ask_the_database_as_often_for_many_timelines(
     changed_day(timeline)
     others = [make_timeline() for _ in range(5)]
     with django_assert_num_queries(4):
-        counts = differing_count([timeline, *others])
+        counts = differing_count([one.pk for one in (timeline, *others)])
     assert set(counts.values()) == {0, 1}
     with django_assert_num_queries(5):
         rereadings(timeline)
@@ -212,3 +213,54 @@ def test_a_newer_text_is_pasted_into_a_form_that_knows_the_source(client: Client
     assert source.url in text
     assert client.get("/admin/timeline/source/add/?newer=0").status_code == 200
     assert client.get("/admin/timeline/source/add/?newer=odd").status_code == 200
+
+
+def test_the_desk_and_the_front_page_tell_of_dates_that_are_read_otherwise(client: Client, timeline: Timeline) -> None:
+    client.force_login(make_editor())
+    desk = f"/admin/timeline/timeline/{timeline.pk}/desk/"
+    assert "rereadings" not in client.get(desk).text
+    assert "Dates read otherwise" not in client.get("/admin/").text
+    reading = changed_day(timeline)
+    page_of_desk = client.get(desk).text
+    assert f"/admin/timeline/reading/{reading.pk}/change/" in page_of_desk
+    assert "1 new, 1 retired, 1 decided date would differ" in page_of_desk
+    assert "decided date read otherwise" in page_of_desk
+    front = client.get("/admin/").text
+    assert "Dates read otherwise" in front
+    listed = f"/admin/timeline/reading/?changed=differing&timeline__id__exact={timeline.pk}"
+    assert listed.replace("&", "&amp;") in front
+    assert f"/admin/timeline/reading/{reading.pk}/change/" in client.get(listed).text
+
+
+def test_a_language_that_the_engine_does_not_read_is_refused(client: Client, timeline: Timeline) -> None:
+    client.force_login(make_editor())
+    source = timeline.sources.get()
+    answer = client.post(f"/admin/timeline/source/{source.pk}/change/", form_of(source, language="xx"))
+    assert answer.status_code == 200
+    source.refresh_from_db()
+    assert source.language == "ru"
+
+
+def test_a_source_without_a_timeline_is_not_said_to_be_stored(client: Client, timeline: Timeline) -> None:
+    source = timeline.sources.get()
+    timeline.sources.clear()
+    client.force_login(make_editor())
+    answer = client.post(f"/admin/timeline/source/{source.pk}/fetch-again/", follow=True)
+    assert "This source is on no timeline" in answer.text
+
+
+def test_a_page_that_changed_is_fetched_stored_and_recorded(
+    client: Client, timeline: Timeline, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The network alone is left out: `tests/ingestion/test_fetch.py` has a server of its own for that."""
+    source, editor = timeline.sources.get(), make_editor()
+    newer = replace(page(FIRST, TODAY, "Завтра будет митинг."), url=f"{source.url}/moved")
+    monkeypatch.setattr("timeline.admin.page", lambda _url: newer)
+    client.force_login(editor)
+    for _time in range(2):
+        answer = client.post(f"/admin/timeline/source/{source.pk}/fetch-again/", follow=True)
+    assert "The page has a text that is stored already." in answer.text
+    assert timeline.sources.get().snapshots.count() == 2
+    assert Decision.objects.get(source=source, actor=editor).action == "add"
+    assert Mention.objects.waiting().filter(quote="Завтра будет митинг.").count() == 1
+    assert Reading.objects.get().actor == editor

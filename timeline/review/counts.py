@@ -12,17 +12,21 @@ from django.utils import timezone
 
 from timeline.models import Event, Mention, Timeline
 from timeline.models.mentions import in_tray
+from timeline.review.rereadings import differing_count
 
 __all__ = ["DeskCounts", "desk_counts", "today"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeskCounts:
-    """Of one timeline: dated readings that wait, undated ones (the tray), and plans whose day has passed."""
+    """Of one timeline: dated readings that wait, undated ones (the tray), plans whose day has passed, and events
+    whose words are read with another date by now.
+    """
 
     waiting: int = 0
     undated: int = 0
     overdue: int = 0
+    differing: int = 0
 
 
 def today(timeline: Timeline, *, at: dt.datetime | None = None) -> dt.date:
@@ -31,18 +35,23 @@ def today(timeline: Timeline, *, at: dt.datetime | None = None) -> dt.date:
 
 
 def desk_counts(timelines: Iterable[Timeline], *, on: dt.date | None = None) -> dict[int, DeskCounts]:
-    """Counts by the timeline's id; each timeline asked for has its entry. Two queries, whatever their number.
+    """Counts by the timeline's id; each timeline asked for has its entry. Six queries at most, whatever their number.
 
     `on` is the day that plans are measured by; without it, today in each timeline's own time zone.
     """
     days = {timeline.pk: on or today(timeline) for timeline in timelines}
     if not days:
         return {}
-    mentions, overdue = _mentions(days), _overdue(days)
+    mentions, overdue, differing = _mentions(days), _overdue(days), differing_count(days)
     counts = {}
     for number in days:
         undecided, undated = mentions.get(number, (0, 0))
-        counts[number] = DeskCounts(waiting=undecided - undated, undated=undated, overdue=overdue.get(number, 0))
+        counts[number] = DeskCounts(
+            waiting=undecided - undated,
+            undated=undated,
+            overdue=overdue.get(number, 0),
+            differing=differing[number],
+        )
     return counts
 
 

@@ -79,14 +79,14 @@ def rereadings(timeline: Timeline, source: Source | None = None) -> list[Rereadi
     return [one for one in found if one.waiting or one.differing]
 
 
-def differing_count(timelines: Iterable[Timeline]) -> dict[int, int]:
+def differing_count(timelines: Iterable[int]) -> dict[int, int]:
     """By timeline id, how many decided events would have another date and still ask for an editor; four queries."""
     return {number: len(events) for number, events in differing_events(timelines).items()}
 
 
-def differing_events(timelines: Iterable[Timeline]) -> dict[int, set[int]]:
+def differing_events(timelines: Iterable[int]) -> dict[int, set[int]]:
     """By timeline id, the ids of those events; each timeline asked for has its entry."""
-    found: dict[int, set[int]] = {timeline.pk: set() for timeline in timelines}
+    found: dict[int, set[int]] = {number: set() for number in timelines}
     readings = Reading.objects.filter(timeline__in=list(found)).exclude(differing=[])
     for one in differing_of(list(readings)):
         if not one.settled:

@@ -81,13 +81,8 @@ class SourceAdmin(VersionedAdmin[Source]):
 
     def save_model(self, request: HttpRequest, obj: Source, form: Any, change: bool) -> None:  # noqa: FBT001
         given = {"changes": form.changes(), "version": form.cleaned_data["seen_version"]}
-        saved = actions.edit_source(obj, by=person(request), note=form.cleaned_data["note"], **given)
+        actions.edit_source(obj, by=person(request), note=form.cleaned_data["note"], **given)
         obj.refresh_from_db()
-        if "published_on" in form.changed_data:
-            self.day_changed(request, saved)
-
-    def day_changed(self, request: HttpRequest, source: Source) -> None:
-        """What follows from another day of publication, in the same transaction. Composed above."""
 
     def store(self, request: HttpRequest, pasted: dict[str, Any]) -> Source:
         """Stores what was pasted and reads it; raises ValidationError in the editor's words. Composed above."""

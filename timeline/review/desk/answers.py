@@ -16,6 +16,7 @@ from timeline.review import actions
 from timeline.review.counts import today
 from timeline.review.desk.card import Card, card_of, row_of
 from timeline.review.desk.page import Desk
+from timeline.review.rereadings import differing_count, rereadings
 from timeline.review.shown import person
 
 PAGE = "admin/timeline/desk/page.html"
@@ -32,6 +33,7 @@ def show(request: HttpRequest, desk: Desk, card: Card | None, **context: Any) ->
     context |= {"desk": desk, "card": card, "timeline": desk.timeline, "may": _may(request)}
     if not is_part(request) or context.get("is_update"):
         context |= {"last": actions.last_decision(person(request), desk.timeline), "overdue": _overdue(desk)}
+        context["differing"] = differing_count([desk.timeline.pk])[desk.timeline.pk]
     if is_part(request):
         response = render(request, ANSWER, context)
         response["HX-Replace-Url"] = _address(desk)
@@ -39,6 +41,7 @@ def show(request: HttpRequest, desk: Desk, card: Card | None, **context: Any) ->
         rows = [row_of(desk, mention) for mention in desk.rows]
         site = {**admin.site.each_context(request), "is_nav_sidebar_enabled": False}
         title = _("Desk: %s") % desk.timeline
+        context["rereadings"] = rereadings(desk.timeline, desk.source)
         response = render(request, PAGE, {**site, **context, "title": title, "rows": rows, "is_update": False})
     patch_vary_headers(response, ["HX-Request"])
     return response

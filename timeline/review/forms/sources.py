@@ -73,8 +73,15 @@ class SourceForm(VersionedForm[Source]):
 
     editable = actions.EDITABLE_SOURCE
     url = AddressField()
+    language = forms.ChoiceField(choices=language_choices, label=_("Language"))
     note = NoteField()
 
     class Meta:
         model = Source
         fields = list(actions.EDITABLE_SOURCE)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field, current = self.fields.get("language"), self.instance.language
+        if isinstance(field, forms.ChoiceField) and current and current not in dict(language_choices()):
+            field.choices = [(current, current), *language_choices()]
