@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from timeline.models.sources import Snapshot
@@ -45,4 +46,5 @@ class Reading(models.Model):
         verbose_name_plural = _("readings")
 
     def __str__(self) -> str:
-        return f"{self.snapshot_id} · {self.engine_version}"
+        at = f"{timezone.localtime(self.at):%Y-%m-%d %H:%M} · " if self.at else ""
+        return f"{at}{self.engine_version}"
