@@ -26,9 +26,8 @@ from timeline.models import Decision, Reading, Source
 from timeline.review import actions
 from timeline.review.admin import SourceAdmin
 from timeline.review.admin.base import link_to, person
+from timeline.review.admin.sources import READ_WITH
 from timeline.review.rereadings import told
-
-READ_WITH = frozenset({"published_on", "language"})
 
 
 @admin.register(Source)
@@ -57,7 +56,7 @@ class ReadingSourceAdmin(SourceAdmin):
         """What waits is read with the day and the language that were just saved, in the same transaction."""
         super().save_related(request, form, formsets, change)
         if change and READ_WITH & set(form.changed_data):
-            self._read_again(request, form.instance)
+            self.read_again(request, form.instance)
 
     def get_urls(self) -> list[URLPattern]:
         own = [
@@ -71,10 +70,10 @@ class ReadingSourceAdmin(SourceAdmin):
 
     def read_again_view(self, request: HttpRequest, source_id: int) -> HttpResponse:
         """Reads the latest text again with the present engine, and says what changed."""
-        self._read_again(request, _readable(request, source_id))
+        self.read_again(request, _readable(request, source_id))
         return HttpResponseRedirect(reverse("admin:timeline_source_change", args=[source_id]))
 
-    def _read_again(self, request: HttpRequest, source: Source) -> None:
+    def read_again(self, request: HttpRequest, source: Source) -> None:
         try:
             _tell(request, read_again(source, by=person(request)))
         except IngestionError as refusal:

@@ -35,7 +35,8 @@ ROLES = [*PEOPLE]
 ACTIONS = {
     "propose": "contributor", "add_source": "contributor",
     "accept": "editor", "correct": "editor", "reject": "editor", "keep": "editor", "reopen": "editor",
-    "create": "editor", "edit": "editor", "approve": "editor", "settle": "editor", "discard": "editor",
+    "create": "editor", "edit": "editor", "confirm": "editor", "approve": "editor",
+    "settle": "editor", "discard": "editor",
     "split": "editor", "split_mention": "editor", "merge": "editor", "cite": "editor", "recite": "editor",
     "uncite": "editor", "edit_source": "editor", "read_again": "editor",
     "publish": "publisher", "withdraw": "publisher", "edit_timeline": "publisher",
@@ -74,7 +75,7 @@ DECIDING = {
     "timeline_decision_undo", "timeline_event_approve", "timeline_event_merge_selected",
     "timeline_event_withdraw_selected", "timeline_event_split",
     "timeline_mention_accept", "timeline_mention_correct", "timeline_mention_keep", "timeline_mention_reject",
-    "timeline_source_read_again", "timeline_source_fetch_again",
+    "timeline_source_read_again", "timeline_source_fetch_again", "timeline_reading_decide",
     "timeline_mention_reopen", "timeline_timeline_desk_passage", "timeline_timeline_desk_undo",
     "timeline_timeline_desk_decide", "timeline_timeline_tray_mention", "timeline_timeline_plan",
 }  # fmt: skip
@@ -125,6 +126,7 @@ class Rows:
         arguments: dict[str, list[Any]] = {
             "timeline_timeline_desk_decide": [timeline, waiting.pk],
             "timeline_timeline_tray_mention": [timeline, waiting.pk],
+            "timeline_reading_decide": [self.reading.pk, event.pk],
             "timeline_timeline_plan": [timeline, event.pk],
             "app_list": ["timeline"],
         }

@@ -110,6 +110,48 @@ def test_the_page_of_a_reading_shows_the_decided_event_that_would_differ(client:
         assert "settled" not in text
 
 
+@pytest.mark.parametrize(
+    ("button", "edtf", "action"), [("take", "2020-10-25", "edit"), ("keep", "2020-10-23", "confirm")]
+)
+def test_an_editor_says_which_date_is_right(
+    client: Client, timeline: Timeline, button: str, edtf: str, action: str
+) -> None:
+    reading, event = changed_day(timeline), Event.objects.get()
+    address = f"/admin/timeline/reading/{reading.pk}/event/{event.pk}/"
+    for person in (make_reader(), make_contributor()):
+        client.force_login(person)
+        assert client.post(address, {button: event.version}).status_code == 403
+    client.force_login(make_editor())
+    assert "somebody changed" in client.post(address, {button: "0"}, follow=True).text.lower()
+    answer = client.post(address, {button: event.version}, follow=True)
+    assert "settled" in answer.text
+    event.refresh_from_db()
+    assert event.edtf == edtf
+    assert event.decisions.order_by("pk").last().action == action
+    assert differing_count([timeline.pk]) == {timeline.pk: 0}
+
+
+def test_a_confirmed_date_that_is_undone_asks_again(timeline: Timeline) -> None:
+    reading, event, editor = changed_day(timeline), Event.objects.get(), make_editor()
+    decision = actions.confirm(event, by=editor, version=event.version)
+    actions.undo(decision, by=editor)
+    assert [one.settled for one in differing_of([reading])] == [""]
+
+
+def test_undoing_a_change_of_the_day_reads_again(client: Client, timeline: Timeline) -> None:
+    client.force_login(make_editor())
+    source = timeline.sources.get()
+    client.post(f"/admin/timeline/source/{source.pk}/change/", form_of(source, published_on="2020-10-25"))
+    history = f"/admin/timeline/source/{source.pk}/history/"
+    decision = source.decisions.get(action="edit")
+    assert f"/admin/timeline/decision/{decision.pk}/undo/" in client.get(history).text
+    answer = client.post(f"/admin/timeline/decision/{decision.pk}/undo/", {"next": history}, follow=True)
+    assert "Read again for “Октябрь”" in answer.text
+    assert set(timeline.mentions.waiting().values_list("edtf", flat=True)) == {"2020-10-04", "2020-10-23"}
+    source.refresh_from_db()
+    assert (source.published_on, source.published_basis) == (DAY, "stated")
+
+
 def test_the_list_leaves_out_what_changed_nothing_until_asked(client: Client, timeline: Timeline) -> None:
     reading = changed_day(timeline)
     Reading.objects.create(timeline=timeline, snapshot=reading.snapshot, engine_version="3")
@@ -125,7 +167,7 @@ def test_an_event_that_was_edited_since_is_settled(timeline: Timeline) -> None:
     assert differing_count([timeline.pk]) == {timeline.pk: 1}
     event = Event.objects.get()
     actions.edit(event, by=make_editor(), changes={"summary": "Проверено."}, version=event.version)
-    assert [one.settled for one in differing_of([reading])] == ["The event was edited since."]
+    assert [one.settled for one in differing_of([reading])] == ["Somebody has decided on the event's date since."]
     assert differing_count([timeline.pk]) == {timeline.pk: 0}
 
 

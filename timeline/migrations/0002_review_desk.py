@@ -83,7 +83,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='decision',
             name='action',
-            field=models.CharField(choices=[('accept', 'accepted'), ('correct', 'corrected'), ('reject', 'rejected'), ('merge', 'merged'), ('split', 'split'), ('create', 'created'), ('edit', 'edited'), ('publish', 'published'), ('withdraw', 'withdrawn'), ('cite', 'cited'), ('uncite', 'citation removed'), ('propose', 'proposed'), ('keep', 'kept undated'), ('reopen', 'reopened'), ('approve', 'read by a second person'), ('undo', 'undone'), ('add', 'added')], max_length=10, verbose_name='action'),
+            field=models.CharField(choices=[('accept', 'accepted'), ('correct', 'corrected'), ('reject', 'rejected'), ('merge', 'merged'), ('split', 'split'), ('create', 'created'), ('edit', 'edited'), ('publish', 'published'), ('withdraw', 'withdrawn'), ('cite', 'cited'), ('uncite', 'citation removed'), ('propose', 'proposed'), ('keep', 'kept undated'), ('reopen', 'reopened'), ('approve', 'read by a second person'), ('undo', 'undone'), ('add', 'added'), ('confirm', 'date confirmed')], max_length=10, verbose_name='action'),
         ),
         migrations.AlterField(
             model_name='decision',

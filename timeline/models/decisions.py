@@ -45,6 +45,7 @@ class Decision(models.Model):
         APPROVE = "approve", _("read by a second person")
         UNDO = "undo", _("undone")
         ADD = "add", _("added")
+        CONFIRM = "confirm", _("date confirmed")
 
     timeline = models.ForeignKey(
         Timeline,

@@ -52,7 +52,12 @@ def _model_of(decision: Decision) -> type[Model]:
 def label_of(name: str, model: type[Model] = Event) -> str:
     """An entry's name in the editor's words."""
     others = {"mention": _("mention"), "citation": _("citation"), "citations": _("citations"), "merged": _("merged")}
-    others |= {"split": _("split"), "split_from": _("split from"), "codes": _("codes that led there")}
+    others |= {
+        "confirmed": _("confirmed date"),
+        "split": _("split"),
+        "split_from": _("split from"),
+        "codes": _("codes that led there"),
+    }
     if name in others:
         return others[name]
     try:
@@ -67,7 +72,7 @@ def shown(name: str, value: Any, model: type[Model] = Event) -> str:
         return ""
     if isinstance(value, bool):
         return _("yes") if value else _("no")
-    if name == "edtf":
+    if name in {"edtf", "confirmed"}:
         return _dated(str(value))
     if isinstance(value, Mapping):
         return "; ".join(_passage(value))

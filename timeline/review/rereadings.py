@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -108,7 +108,7 @@ def differing_of(readings: Iterable[Reading]) -> list[Differing]:
             assert citation.mention is not None
             settled = _settled(citation, now, is_last=latest[number] == reading.pk)
             if not settled and edited.get(citation.event_id, reading.at) > reading.at:
-                settled = _("The event was edited since.")
+                settled = _("Somebody has decided on the event's date since.")
             found[reading.pk, number, citation.event_id] = Differing(
                 event=citation.event, mention=citation.mention, now=now, reading=reading, settled=settled
             )
@@ -142,5 +142,5 @@ def _latest(entries: list[tuple[Reading, int, str | None]]) -> dict[int, int]:
 
 def _edited(events: set[int]) -> dict[int, dt.datetime]:
     rows = Decision.objects.standing().filter(event__in=events).order_by("at")
-    edits = rows.filter(Q(action__in=[ACTION.EDIT, ACTION.CORRECT]))
+    edits = rows.filter(action__in=[ACTION.EDIT, ACTION.CORRECT, ACTION.CONFIRM])
     return dict(edits.values_list("event", "at"))

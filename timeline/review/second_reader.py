@@ -17,7 +17,7 @@ from timeline.review.errors import NeedsSecondReader
 # What a decision may change of a published event without anybody reading it again: none of it says who did what.
 HARMLESS = frozenset({
     "edtf", "precision", "certainty", "occurrence", "category", "significance", "successor", "state", "published_at",
-    "mention", "merged_into",
+    "mention", "merged_into", "confirmed",
 })  # fmt: skip
 _NO_WRITING = frozenset({Decision.Action.PUBLISH.value, Decision.Action.WITHDRAW.value, Decision.Action.APPROVE.value})
 

@@ -12,7 +12,7 @@ from timeline.review.actions.catalog import (
 )
 from timeline.review.actions.changes import EDITABLE, reading_of
 from timeline.review.actions.citations import EDITABLE_CITATION, Passage, cite, recite, uncite
-from timeline.review.actions.events import create, edit, publish, withdraw
+from timeline.review.actions.events import confirm, create, edit, publish, withdraw
 from timeline.review.actions.mentions import accept, correct, keep, reject, reopen
 from timeline.review.actions.merging import merge
 from timeline.review.actions.permissions import NEEDS, may
@@ -35,6 +35,7 @@ __all__ = [
     "add_timeline",
     "approve",
     "cite",
+    "confirm",
     "correct",
     "create",
     "edit",

@@ -64,6 +64,19 @@ def edit(
 
 
 @transaction.atomic
+def confirm(event: Event, *, by: User, version: int, note: str = "") -> Decision:
+    """The event keeps its date, though a later reading of its source gives another.
+
+    Raises NotAllowed, StaleEvent, AlreadyMerged.
+    """
+    require(by, "confirm")
+    row = held_event(event)
+    if row.version != version:
+        raise StaleEvent(mine={}, theirs=row)
+    return record(Decision.Action.CONFIRM, by=by, before={}, after={"confirmed": row.edtf}, note=note, event=row)
+
+
+@transaction.atomic
 def publish(event: Event, *, by: User, note: str = "") -> Decision:
     """The event is public from now on, if its timeline is.
 

@@ -17,6 +17,7 @@ NEEDS: dict[str, tuple[str, ...]] = {
     "create": ("timeline.add_event",),
     "edit": ("timeline.change_event",),
     "approve": ("timeline.change_event",),
+    "confirm": ("timeline.change_event",),
     "settle": ("timeline.change_event",),
     "publish": ("timeline.publish_event",),
     "discard": ("timeline.change_event",),

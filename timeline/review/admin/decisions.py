@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
@@ -15,10 +16,11 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from timeline.models import Decision
+from timeline.models import Decision, Source
 from timeline.review import actions
 from timeline.review.admin.base import KeptAdmin, link_to, person
 from timeline.review.admin.filters import StandingFilter
+from timeline.review.admin.sources import READ_WITH, SourceAdmin
 from timeline.review.differences import differences
 from timeline.review.errors import NotAllowed, ReviewError
 
@@ -70,7 +72,7 @@ class DecisionAdmin(KeptAdmin[Decision]):
         decision = get_object_or_404(Decision, pk=decision_id)
         if request.method == "POST":
             try:
-                actions.undo(decision, by=person(request), note=request.POST.get("note", ""))
+                self._undo(request, decision)
             except NotAllowed as refusal:
                 raise PermissionDenied(str(refusal)) from refusal
             except ReviewError as refusal:
@@ -78,6 +80,15 @@ class DecisionAdmin(KeptAdmin[Decision]):
             else:
                 messages.success(request, _("Undone: %s.") % decision.get_action_display())
         return HttpResponseRedirect(_back(request, decision))
+
+    @transaction.atomic
+    def _undo(self, request: HttpRequest, decision: Decision) -> None:
+        """A source whose day or language is another again is read again at once."""
+        actions.undo(decision, by=person(request), note=request.POST.get("note", ""))
+        if decision.source and READ_WITH & decision.after.keys():
+            admin = self.admin_site.get_model_admin(Source)
+            assert isinstance(admin, SourceAdmin)
+            admin.read_again(request, Source.objects.get(pk=decision.source.pk))
 
 
 def _back(request: HttpRequest, decision: Decision) -> str:

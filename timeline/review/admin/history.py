@@ -1,4 +1,4 @@
-"""What was decided on an event or a mention, with what it changed, what was undone, and what can be."""
+"""What was decided on a row, with what it changed, what was undone, and what can be."""
 
 from __future__ import annotations
 
@@ -39,20 +39,9 @@ def mention_history(mention: Mention, person: User) -> list[Entry]:
     return _entries(mention.decisions.all(), person)
 
 
-def plain_history(decisions: QuerySet[Decision]) -> list[Entry]:
-    """These decisions to be read, the latest first."""
-    rows = decisions.select_related("actor", "undoes", "undone_by__actor").order_by("-pk")
-    return [
-        Entry(
-            decision=row,
-            rows=differences(row),
-            undone_by=getattr(row, "undone_by", None),
-            can_undo=False,
-            refusal=None,
-            is_of_merged=False,
-        )
-        for row in rows
-    ]
+def row_history(decisions: QuerySet[Decision], person: User) -> list[Entry]:
+    """These decisions on a source or on a timeline itself, the latest first."""
+    return _entries(decisions, person)
 
 
 def _entries(decisions: QuerySet[Decision], person: User, own: int | None = None) -> list[Entry]:

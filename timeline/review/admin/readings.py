@@ -6,21 +6,27 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import HttpRequest
-from django.utils.translation import get_language
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.urls import URLPattern, path, reverse
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
 
 from timeline.extraction import edtf
 from timeline.extraction.errors import InvalidDate
 from timeline.models import Mention, Reading
 from timeline.outputs.reasons import reason_sentence
 from timeline.outputs.words import date_words
-from timeline.review.admin.base import KeptAdmin, words_of
+from timeline.review import actions
+from timeline.review.admin.base import KeptAdmin, person, words_of
 from timeline.review.changed_quotes import changed_quotes
+from timeline.review.errors import NotAllowed, ReviewError
 from timeline.review.passages import marked
-from timeline.review.rereadings import differing_of, told
+from timeline.review.rereadings import Differing, differing_of, told
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +77,27 @@ class ReadingAdmin(KeptAdmin[Reading]):
         rows = super().get_queryset(request).select_related("snapshot__source")
         return rows.defer("snapshot__text", "snapshot__raw", "snapshot__source__stems")
 
+    def get_urls(self) -> list[URLPattern]:
+        decide = self.admin_site.admin_view(require_POST(self.decide_view))
+        own = path("<int:reading_id>/event/<int:event_id>/", decide, name="timeline_reading_decide")
+        return [own, *super().get_urls()]
+
+    def decide_view(self, request: HttpRequest, reading_id: int, event_id: int) -> HttpResponse:
+        """An event takes the date that is read now, or keeps its own; a decision either way."""
+        reading = get_object_or_404(Reading, pk=reading_id)
+        found = [one for one in differing_of([reading]) if one.event.pk == event_id]
+        if not found:
+            raise Http404
+        try:
+            said = _decided(request, found[0])
+        except NotAllowed as refusal:
+            raise PermissionDenied(str(refusal)) from refusal
+        except ReviewError as refusal:
+            messages.error(request, str(refusal))
+        else:
+            messages.success(request, said)
+        return HttpResponseRedirect(reverse("admin:timeline_reading_change", args=[reading_id]))
+
     @admin.display(description=_("source"))
     def source(self, reading: Reading) -> str:
         return reading.snapshot.source.title
@@ -82,8 +109,18 @@ class ReadingAdmin(KeptAdmin[Reading]):
     def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> Any:
         reading = kwargs.get("obj")
         if reading is not None:
-            context |= _changes(reading)
+            context |= _changes(reading) | {"may_decide": actions.may(request.user, "confirm")}
         return super().render_change_form(request, context, *args, **kwargs)
+
+
+def _decided(request: HttpRequest, differing: Differing) -> str:
+    version = request.POST.get("take") or request.POST.get("keep") or ""
+    seen: dict[str, Any] = {"by": person(request), "version": int(version) if version.isdecimal() else -1}
+    if "take" in request.POST and differing.now:
+        event = actions.edit(differing.event, changes={"edtf": differing.now}, **seen)
+        return gettext("“%(event)s” is dated %(date)s now.") % {"event": event, "date": words_of(event)}
+    event = actions.confirm(differing.event, **seen).event or differing.event
+    return gettext("“%(event)s” keeps its date: %(date)s.") % {"event": event, "date": words_of(event)}
 
 
 def _changes(reading: Reading) -> dict[str, Any]:
@@ -94,6 +131,7 @@ def _changes(reading: Reading) -> dict[str, Any]:
     mentions = {mention.pk: mention for mention in rows}
     replaced, new, gone = _told_apart(reading, mentions)
     return {
+        "reading": reading,
         "told": told(reading),
         "source": reading.snapshot.source,
         "differing": [

@@ -30,6 +30,9 @@ from timeline.review.passages import pieces
 MENTIONS_SHOWN = 500  # a page with thousands takes seconds to make and to scroll; the list of mentions has them all
 
 
+READ_WITH = frozenset({"published_on", "language"})  # what a text is read with, besides its words
+
+
 class SourceAdmin(VersionedAdmin[Source]):
     """The sources; registered by `timeline.admin`, which knows how one is added."""
 
@@ -83,6 +86,10 @@ class SourceAdmin(VersionedAdmin[Source]):
         given = {"changes": form.changes(), "version": form.cleaned_data["seen_version"]}
         actions.edit_source(obj, by=person(request), note=form.cleaned_data["note"], **given)
         obj.refresh_from_db()
+
+    def read_again(self, request: HttpRequest, source: Source) -> None:
+        """Reads the source with what is known of it now, and says what changed. Composed above."""
+        raise NotImplementedError
 
     def store(self, request: HttpRequest, pasted: dict[str, Any]) -> Source:
         """Stores what was pasted and reads it; raises ValidationError in the editor's words. Composed above."""

@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 
 from timeline.models import Decision
 from timeline.models.fields import VersionedModel
-from timeline.review.admin.base import DeskAdmin
-from timeline.review.admin.history import plain_history
+from timeline.review.admin.base import DeskAdmin, person
+from timeline.review.admin.history import row_history
 from timeline.review.errors import ReviewError
 
 V = TypeVar("V", bound=VersionedModel)
@@ -56,7 +56,7 @@ class VersionedAdmin(DeskAdmin[V]):
             "title": _("Decisions: %s") % row,
             "opts": self.opts,
             "row": row,
-            "decisions": plain_history(self.decisions_on(row)),
+            "decisions": row_history(self.decisions_on(row), person(request)),
             "media": self.media,
         }
         request.current_app = self.admin_site.name
