@@ -82,7 +82,7 @@ def settle(
 def _held(timeline: Timeline, snapshot: Snapshot) -> list[Mention]:
     """What the engine has read in the source for the timeline. An editor who decides on one of them waits."""
     rows = Mention.objects.filter(timeline=timeline, snapshot__source=snapshot.source_id, proposed_by=None)
-    return list(rows.select_for_update(of=("self",)).order_by("pk").defer("stems"))
+    return list(rows.select_for_update(of=("self",), no_key=True).order_by("pk").defer("stems"))
 
 
 def _recorded(

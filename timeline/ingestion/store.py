@@ -121,7 +121,7 @@ def _known(url: str | None, text: str) -> Source | None:
 
 def held(sources: QuerySet[Source]) -> Source | None:
     """The first of the sources, held until the transaction ends: one reading or editing of it at a time."""
-    return sources.select_for_update(of=("self",)).order_by("pk").first()
+    return sources.select_for_update(of=("self",), no_key=True).order_by("pk").first()
 
 
 def _new(article: Article, url: str | None, spoken: str, day: dt.date | None) -> Source:

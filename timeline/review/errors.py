@@ -124,6 +124,19 @@ class NothingCited(ReviewError):
         return {"event": self.event}
 
 
+class NotCited(ReviewError):
+    """The event has lost the citation meanwhile: it was taken away, split off or merged."""
+
+    text = _("“%(event)s” no longer has this citation: another decision took it away.")
+
+    def __init__(self, event: Event) -> None:
+        super().__init__(event)
+        self.event = event
+
+    def facts(self) -> dict[str, object]:
+        return {"event": self.event}
+
+
 class FailingQuote(QuoteMismatch, ReviewError):
     """A citation differs from its snapshot; `quoted` and `found` hold the two texts."""
 

@@ -101,7 +101,7 @@ def edit_timeline(
 
 def _held(row: R, version: int, changes: Mapping[str, object]) -> R:
     """The row as the database has it now, locked. Raises Stale if it is not the one that the editor saw."""
-    held = type(row).objects.select_for_update().get(pk=row.pk)
+    held = type(row).objects.select_for_update(no_key=True).get(pk=row.pk)
     if held.version != version:
         raise Stale(mine=dict(changes), theirs=held)
     return held

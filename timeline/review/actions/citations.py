@@ -20,6 +20,7 @@ from timeline.review.errors import (
     BadPassage,
     FailingQuote,
     InvalidChange,
+    NotCited,
     NothingCited,
     UnknownField,
 )
@@ -77,14 +78,14 @@ def recite(
 ) -> Citation:
     """The citation with another passage, date, role or claimant; a record of an edit on its event.
 
-    Date words that the new passage leaves out are no longer marked. Raises what `cite` raises, and UnknownField.
+    Date words that the new passage leaves out are no longer marked. Raises what `cite` raises, UnknownField and NotCited.
     """
     require(by, "recite")
     unknown = tuple(sorted(set(changes) - set(EDITABLE_CITATION)))
     if unknown:
         raise UnknownField(unknown)
     event = held_event(citation.event)
-    row = Citation.objects.select_related("snapshot").get(pk=citation.pk)
+    row = _held_citation(event, citation)
     was = passage_of(row)
     for name in set(changes) - {"edtf"}:
         setattr(row, name, changes[name])
@@ -102,12 +103,12 @@ def uncite(citation: Citation, *, by: User, note: str = "", is_public: bool = Fa
     """The passage is no longer cited; the decision keeps all of it.
 
     An accepted mention that nothing else cites waits again, and the decision is on it too. Raises NotAllowed,
-    AlreadyMerged, and NothingCited for the last citation of a published event.
+    AlreadyMerged, NotCited, and NothingCited for the last citation of a published event.
     """
     require(by, "uncite")
     mention = locked_mention(citation.mention) if citation.mention else None  # before the event, as `accept` does
     event = held_event(citation.event)
-    row = event.citations.get(pk=citation.pk)
+    row = _held_citation(event, citation)
     if event.state == Event.State.PUBLISHED and event.citations.count() == 1:
         raise NothingCited(event)
     before: dict[str, Any] = {"citation": passage_of(row)}
@@ -121,6 +122,14 @@ def uncite(citation: Citation, *, by: User, note: str = "", is_public: bool = Fa
         after["mention"] = freed.state
     shown: dict[str, Any] = {"note": note, "is_public": is_public}
     return record(Decision.Action.UNCITE, by=by, before=before, after=after, event=event, mention=freed, **shown)
+
+
+def _held_citation(event: Event, citation: Citation) -> Citation:
+    """The citation as the held event has it now. Raises NotCited if another decision took it away meanwhile."""
+    row = event.citations.select_related("snapshot").defer("snapshot__raw").filter(pk=citation.pk).first()
+    if row is None:
+        raise NotCited(event)
+    return row
 
 
 def _is_freed(mention: Mention) -> bool:

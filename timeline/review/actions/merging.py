@@ -23,8 +23,11 @@ def merge(event: Event, *, into: Event, by: User, note: str = "", is_public: boo
     NoMerge, FailingQuote, InvalidChange.
     """
     require(by, "merge")
-    Timeline.objects.select_for_update().get(pk=event.timeline_id)  # merges of one timeline go one after another
-    gone, kept = held_event(event), held_event(_last(into))
+    # Merges of one timeline go one after another, and each holds its events in the order of every other action.
+    Timeline.objects.select_for_update(no_key=True).get(pk=event.timeline_id)
+    last = _last(into)
+    held = {one.pk: held_event(one) for one in sorted((event, last), key=lambda one: one.pk)}
+    gone, kept = held[event.pk], held[last.pk]
     _check(gone, kept)
     moved = _move_citations(gone, kept)
     codes = list(gone.merged.values_list("code", flat=True))

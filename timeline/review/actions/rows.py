@@ -17,8 +17,13 @@ NOT_SEEN = _("Readers do not see this event, so there is nothing to correct for 
 
 
 def held_event(event: Event) -> Event:
-    """The event as the database has it now, locked; SQLite locks by the IMMEDIATE transaction. Raises AlreadyMerged."""
-    row = Event.objects.select_for_update(of=("self",)).select_related("timeline").get(pk=event.pk)
+    """The event as the database has it now, locked; SQLite locks by the IMMEDIATE transaction. Raises AlreadyMerged.
+
+    Every lock leaves the key alone (`no_key`): a row that only points at a locked one is stored without waiting, or
+    two decisions that point at one another's rows would wait for each other.
+    """
+    rows = Event.objects.select_for_update(of=("self",), no_key=True).select_related("timeline")
+    row = rows.get(pk=event.pk)
     if row.merged_into_id:
         raise AlreadyMerged(row)
     return row
@@ -26,7 +31,7 @@ def held_event(event: Event) -> Event:
 
 def locked_mention(mention: Mention) -> Mention:
     """The mention as the database has it now, locked, in whatever state."""
-    rows = Mention.objects.select_for_update(of=("self",)).select_related("timeline", "snapshot")
+    rows = Mention.objects.select_for_update(of=("self",), no_key=True).select_related("timeline", "snapshot")
     return rows.defer("snapshot__raw").get(pk=mention.pk)
 
 

@@ -75,14 +75,16 @@ def _partner(decision: Decision, acts: list[Decision]) -> Event | None:
 
 def _hold(acts: list[Decision]) -> None:
     """Puts the rows on the decisions as they are now, locked in the order of every action: timeline, mention, event."""
-    if acts[0].action == ACTION.MERGE:
-        Timeline.objects.select_for_update().filter(events=acts[0].event_id).get()
-    mentions = Mention.objects.select_for_update().filter(pk__in={one.mention_id for one in acts if one.mention_id})
+    is_of_timeline = not any((acts[0].event_id, acts[0].mention_id, acts[0].source_id))
+    if acts[0].action == ACTION.MERGE or is_of_timeline:
+        acts[0].timeline = Timeline.objects.select_for_update(no_key=True).get(pk=acts[0].timeline_id)
+    mentions = Mention.objects.select_for_update(no_key=True).order_by("pk").filter(pk__in={one.mention_id for one in acts if one.mention_id})
     mention_of = {mention.pk: mention for mention in mentions}
     ids = {one.event_id for one in acts if one.event_id}
-    events = Event.objects.select_for_update(of=("self",)).select_related("timeline", "successor")
+    events = Event.objects.select_for_update(of=("self",), no_key=True).select_related("timeline", "successor")
     event_of = {event.pk: event for event in events.filter(pk__in=ids).order_by("pk")}
-    source = Source.objects.select_for_update().filter(pk=acts[0].source_id).first() if acts[0].source_id else None
+    sources = Source.objects.select_for_update(no_key=True)
+    source = sources.filter(pk=acts[0].source_id).first() if acts[0].source_id else None
     for one in acts:
         one.source = source
         one.mention = mention_of.get(one.mention_id) if one.mention_id else None

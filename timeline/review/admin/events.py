@@ -15,7 +15,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from timeline.models import Citation, Event
+from timeline.models import Citation, Event, Mention
 from timeline.review import actions
 from timeline.review.admin.base import person, words_of
 from timeline.review.admin.bulk_events import BulkEventAdmin
@@ -87,7 +87,10 @@ class EventAdmin(SecondReaderAdmin, BulkEventAdmin):
         event = super().get_object(request, object_id, from_field)
         if event is None or request.method != "POST" or not self.has_change_permission(request, event):
             return event
-        Event.objects.select_for_update().get(pk=event.pk)
+        # Its mentions first, as every action does that holds both.
+        cited = Citation.objects.filter(event=event).values("mention")
+        list(Mention.objects.select_for_update(no_key=True).filter(pk__in=cited).order_by("pk").values("pk"))
+        Event.objects.select_for_update(no_key=True).get(pk=event.pk)
         return super().get_object(request, object_id, from_field)
 
     def get_fieldsets(self, request: HttpRequest, obj: Event | None = None) -> Any:

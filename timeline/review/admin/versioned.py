@@ -32,7 +32,7 @@ class VersionedAdmin(DeskAdmin[V]):
         row = super().get_object(request, object_id, from_field)
         if row is None or request.method != "POST" or not self.has_change_permission(request, row):
             return row
-        self.get_queryset(request).select_for_update(of=("self",)).get(pk=row.pk)
+        self.get_queryset(request).select_for_update(of=("self",), no_key=True).get(pk=row.pk)
         return super().get_object(request, object_id, from_field)
 
     def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
