@@ -42,9 +42,7 @@ Act = Callable[[Newsroom], object]
 
 def _split(room: Newsroom) -> object:
     event = Event.objects.get(pk=room.first.pk)
-    return actions.split(
-        event, citations=[room.citation], by=room.by, changes={"title": "New"}, version=event.version
-    )
+    return actions.split(event, citations=[room.citation], by=room.by, changes={"title": "New"}, version=event.version)
 
 
 def _edit_timeline(room: Newsroom) -> object:
@@ -102,7 +100,8 @@ def check_whole() -> None:
     for mention in Mention.objects.filter(state=Mention.State.ACCEPTED):
         assert mention.citations.exists(), "an accepted mention is cited by nothing"
     for event in Event.objects.exclude(merged_into=None).select_related("merged_into"):
-        assert event.merged_into and event.merged_into.merged_into_id is None
+        assert event.merged_into
+        assert event.merged_into.merged_into_id is None
         assert not event.citations.exists()
     for event in Event.objects.exclude(decisions=None):
         last = event.decisions.order_by("-pk").values_list("event_version", flat=True)[0]

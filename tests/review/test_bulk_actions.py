@@ -45,6 +45,15 @@ def test_each_is_offered_what_it_may_do(client: Client) -> None:
     assert offered(client, EVENTS) == {"publish_selected", "withdraw_selected", "merge_selected"}
 
 
+@pytest.mark.parametrize("sent", ["<script>", "²", "٣", "\x00", "9" * 30, "9" * 5000, "-1", "1.5"])
+def test_a_selection_that_names_no_row_is_refused_in_words(desk: Client, sent: str) -> None:
+    mention = make_mention()
+    for address, action in ((MENTIONS, "accept_selected"), (EVENTS, "publish_selected")):
+        response = desk.post(address, {"action": action, "_selected_action": [mention.pk, sent]}, follow=True)
+        assert "the selection names no row" in response.content.decode()
+    assert not Decision.objects.exists()
+
+
 def test_who_may_not_cannot_by_posting_either(client: Client) -> None:
     event, mention = make_citation(event=make_event(state="draft")).event, make_mention()
     people = [make_reader(), make_contributor(), make_editor()]

@@ -78,7 +78,7 @@ def recite(
 ) -> Citation:
     """The citation with another passage, date, role or claimant; a record of an edit on its event.
 
-    Date words that the new passage leaves out are no longer marked. Raises what `cite` raises, UnknownField and NotCited.
+    Date words that the new passage leaves out are no longer marked. Raises what `cite` raises, UnknownField, NotCited.
     """
     require(by, "recite")
     unknown = tuple(sorted(set(changes) - set(EDITABLE_CITATION)))
