@@ -32,7 +32,6 @@ THRESHOLD = 0.3
 SHORT_SPAN = 3  # days that a date may last and still be a day for our purpose
 SHORTEST_STEM = 4
 WORDS_SHOWN = 4
-ONE_DAY = dt.timedelta(days=1)
 Rarity = dict[str, float]
 _CAPITAL = re.compile(r"(?<![.!?…»”\"]\s)(?<!^)(?<![\w-])([^\W\d_a-zа-яёөүңіїєґ][\w’'-]{2,})")
 
@@ -92,15 +91,23 @@ def ranked(asked: Facts, candidates: Sequence[tuple[Event, Facts]]) -> list[Simi
 def _candidates(timeline_id: int, date: PartialDate | None) -> QuerySet[Event]:
     events = Event.objects.filter(timeline=timeline_id, merged_into=None).exclude(state=Event.State.WITHDRAWN)
     if date and date.last_day:
-        events = events.filter(Q(first_day=None) | Q(first_day__lte=date.last_day + ONE_DAY))
+        events = events.filter(Q(first_day=None) | Q(first_day__lte=_near(date.last_day, 1)))
     if date and date.first_day:
-        events = events.filter(Q(last_day=None) | Q(last_day__gte=date.first_day - ONE_DAY))
+        events = events.filter(Q(last_day=None) | Q(last_day__gte=_near(date.first_day, -1)))
     quotes = Citation.objects.only("event_id", "exact")
     return (
         events.defer("stems")
         .order_by("-first_day", "last_day")
         .prefetch_related(Prefetch("citations", quotes))[:CANDIDATES]
     )
+
+
+def _near(day: dt.date, days: int) -> dt.date:
+    """The day so many days away; the calendar ends in the year 9999."""
+    try:
+        return day + dt.timedelta(days=days)
+    except OverflowError:
+        return day
 
 
 def _facts(date: PartialDate | None, category: str, texts: Iterable[str], actors: Iterable[str]) -> Facts:

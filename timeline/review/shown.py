@@ -13,11 +13,18 @@ from django.utils.translation import get_language
 from timeline.models.fields import DatedModel
 from timeline.outputs.words import date_words
 
+LONGEST_NUMBER = 18  # with one digit more it may be greater than a column holds
+
 
 def person(request: HttpRequest) -> User:
     """Who is logged in; the admin lets nobody else in."""
     assert isinstance(request.user, User)
     return request.user
+
+
+def is_number(value: str) -> bool:
+    """Whether a string that was sent can be the number of a row."""
+    return value.isascii() and value.isdecimal() and len(value) <= LONGEST_NUMBER
 
 
 def words_of(row: DatedModel) -> str:

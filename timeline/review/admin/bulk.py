@@ -11,18 +11,17 @@ from django.contrib import messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponseRedirect
-from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from timeline.review import actions
 from timeline.review.admin.base import DeskAdmin
 from timeline.review.errors import ReviewError
+from timeline.review.shown import is_number
 
 M = TypeVar("M", bound=Model)
 AT_ONCE = 1000  # some ten seconds of work
 REFUSALS_SHOWN = 10
-LONGEST_NUMBER = 19  # nine with so many digits is more than a column holds
 
 
 class BulkAdmin(DeskAdmin[M]):
@@ -34,17 +33,12 @@ class BulkAdmin(DeskAdmin[M]):
         offered = super().get_actions(request)
         return {name: one for name, one in offered.items() if actions.may(request.user, self.needs[name])}
 
-    def response_action(self, request: HttpRequest, queryset: QuerySet[Any]) -> HttpResponseBase | None:
+    def response_action(self, request: HttpRequest, queryset: QuerySet[Any], *args: Any, **kwargs: Any) -> Any:
         """Refuses a selection that names no row: the database would be asked for what it cannot hold."""
         if all(map(is_number, request.POST.getlist(ACTION_CHECKBOX_NAME))):
-            return super().response_action(request, queryset)
+            return super().response_action(request, queryset, *args, **kwargs)
         messages.error(request, _("Nothing was changed: the selection names no row of this list."))
         return HttpResponseRedirect(request.get_full_path())
-
-
-def is_number(value: str) -> bool:
-    """Whether a string that was sent can be the number of a row."""
-    return value.isascii() and value.isdecimal() and len(value) < LONGEST_NUMBER
 
 
 @dataclass(slots=True)

@@ -15,6 +15,7 @@ from timeline.review import actions
 from timeline.review.admin.base import DeskAdmin, person
 from timeline.review.errors import NotAllowed, ReviewError
 from timeline.review.second_reader import approvals, crime_words, may_read
+from timeline.review.shown import is_number
 
 
 class SecondReaderAdmin(DeskAdmin[Event]):
@@ -31,7 +32,7 @@ class SecondReaderAdmin(DeskAdmin[Event]):
             raise Http404
         if request.method == "POST":
             seen = request.POST.get("seen_version", "")
-            version = int(seen) if seen.isdecimal() else -1
+            version = int(seen) if is_number(seen) else -1
             try:
                 actions.approve(event, by=person(request), version=version, note=request.POST.get("note", ""))
                 messages.success(request, _("You have read and approved “%s”.") % event)

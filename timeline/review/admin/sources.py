@@ -26,6 +26,7 @@ from timeline.review.admin.versioned import VersionedAdmin
 from timeline.review.changed_quotes import changed_quotes
 from timeline.review.forms.sources import PastedSourceForm, SourceForm
 from timeline.review.passages import pieces
+from timeline.review.shown import is_number
 
 MENTIONS_SHOWN = 500  # a page with thousands takes seconds to make and to scroll; the list of mentions has them all
 
@@ -185,7 +186,7 @@ def desk_links(source: Source) -> SafeString:
 
 def _newer(number: str) -> dict[str, Any]:
     """What is known of the source whose newer text is to be pasted."""
-    source = Source.objects.filter(pk=number).first() if number.isdecimal() else None
+    source = Source.objects.filter(pk=number).first() if is_number(number) else None
     if source is None:
         return {}
     known = {name: getattr(source, name) for name in ("title", "publisher", "url", "language", "published_on")}

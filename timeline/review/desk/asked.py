@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404
 
 from timeline.models import Timeline
 from timeline.review.desk.page import Asked
+from timeline.review.shown import is_number
 
 
 def timeline_for(request: HttpRequest, timeline_id: int) -> Timeline:
@@ -17,13 +18,17 @@ def timeline_for(request: HttpRequest, timeline_id: int) -> Timeline:
     return get_object_or_404(Timeline, pk=timeline_id)
 
 
+def number(value: str | None) -> int | None:
+    """The number that was sent, None if none was; raises Http404 for what is no number of a row."""
+    if value and not is_number(value):
+        raise Http404
+    return int(value) if value else None
+
+
 def asked_for(request: HttpRequest, *, mention_id: int | None = None) -> Asked:
     """The place that the address or the form names; raises Http404 for one that is no number."""
     sent = request.POST if request.method == "POST" else request.GET
-    try:
-        source, mention = sent.get("source"), sent.get("mention")
-        source_id = int(source) if source else None
-        mention_id = mention_id or (int(mention) if mention else None)
-    except ValueError:
-        raise Http404 from None
-    return Asked(source_id=source_id, mention_id=mention_id, with_tray=bool(sent.get("undated")))
+    source_id = number(sent.get("source"))
+    return Asked(
+        source_id=source_id, mention_id=mention_id or number(sent.get("mention")), with_tray=bool(sent.get("undated"))
+    )

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 from timeline.models import Decision, Event, Snapshot
 from timeline.review import actions
 from timeline.review.desk.answers import go_on, leave, show
-from timeline.review.desk.asked import asked_for, timeline_for
+from timeline.review.desk.asked import asked_for, number, timeline_for
 from timeline.review.desk.card import card_of
 from timeline.review.desk.offers import offers
 from timeline.review.desk.page import Desk, open_desk
@@ -35,8 +35,8 @@ def from_selection(request: HttpRequest, timeline_id: int) -> HttpResponse:
     if not actions.may(request.user, kind):
         raise PermissionDenied
     desk = open_desk(timeline, asked_for(request))
-    snapshot = get_object_or_404(_snapshots(desk), pk=_number(sent.get("snapshot")))
-    selection = selected(snapshot, sent.get("exact", ""), _number(sent.get("start")))
+    snapshot = get_object_or_404(_snapshots(desk), pk=number(sent.get("snapshot")))
+    selection = selected(snapshot, sent.get("exact", ""), number(sent.get("start")))
     if isinstance(selection, str):
         return show(request, desk, card_of(desk, person(request)), refusal=selection)
     is_sent = "save" in sent or "event" in sent
@@ -91,7 +91,7 @@ def _made(request: HttpRequest, desk: Desk, kind: str, form: SelectionForm) -> H
 def undo(request: HttpRequest, timeline_id: int) -> HttpResponse:
     """Takes back the decision that the button named, and comes back to what it was about."""
     timeline = timeline_for(request, timeline_id)
-    decision = get_object_or_404(timeline.decisions, pk=_number(request.POST.get("decision")))
+    decision = get_object_or_404(timeline.decisions, pk=number(request.POST.get("decision")))
     asked = asked_for(request, mention_id=decision.mention_id)
     try:
         actions.undo(decision, by=person(request))
@@ -108,10 +108,3 @@ def undo(request: HttpRequest, timeline_id: int) -> HttpResponse:
 def what_of(decision: Decision) -> str:
     """The decision in a few words."""
     return str(decision)[:120]
-
-
-def _number(value: str | None) -> int | None:
-    try:
-        return int(value) if value else None
-    except ValueError:
-        raise Http404 from None

@@ -15,6 +15,7 @@ from timeline.review.dates import DateReader
 from timeline.review.forms.fields import DateWordsField
 from timeline.review.generic import InlineFormSet, ModelChoiceField, ModelForm
 from timeline.review.passages import nearest, places, setting
+from timeline.review.shown import is_number
 
 QUOTE = forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"})
 PLACES_SHOWN = 8
@@ -111,7 +112,7 @@ class NewCitationForm(ModelForm[Citation]):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field, chosen = self.fields["edtf"], str(self["snapshot"].data or "")
-        if isinstance(field, DateWordsField) and self["edtf"].data and chosen.isdecimal():
+        if isinstance(field, DateWordsField) and self["edtf"].data and is_number(chosen):
             field.read_with(DateReader(source=Source.objects.filter(snapshots=int(chosen)).first()))
 
     def clean(self) -> dict[str, Any]:

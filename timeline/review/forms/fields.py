@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypeVar
 
 from babel import Locale, UnknownLocaleError
 from django import forms
+from django.db.models import Model
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -13,7 +14,8 @@ from timeline.extraction import known_languages
 from timeline.models import Event
 from timeline.outputs.words import date_words
 from timeline.review.forms.dates import DateWordsField
-from timeline.review.generic import ModelChoiceField
+from timeline.review.generic import ModelChoiceField, ModelMultipleChoiceField
+from timeline.review.shown import is_number
 
 __all__ = [
     "CorrectionField",
@@ -21,9 +23,12 @@ __all__ = [
     "EventField",
     "LinesField",
     "NoteField",
+    "RowsField",
     "language_choices",
     "language_name",
 ]
+
+M = TypeVar("M", bound=Model)
 
 
 class LinesField(forms.Field):
@@ -45,6 +50,17 @@ class EventField(ModelChoiceField[Event]):
     def label_from_instance(self, obj: Event) -> str:
         date = obj.date
         return f"{date_words(date, get_language() or 'en') if date else ''} · {obj.title}"
+
+
+class RowsField(ModelMultipleChoiceField[M]):
+    """Several rows by their numbers; one that no column holds is no row."""
+
+    def clean(self, value: Any) -> Any:
+        for number in value if isinstance(value, (list, tuple)) else ():
+            if not is_number(str(number)):
+                message = self.error_messages["invalid_pk_value"]
+                raise forms.ValidationError(message, code="invalid_pk_value", params={"pk": str(number)[:40]})
+        return super().clean(value)
 
 
 class NoteField(forms.CharField):

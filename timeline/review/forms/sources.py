@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from timeline.models import Source, Timeline
 from timeline.review import actions
-from timeline.review.forms.fields import NoteField, language_choices
+from timeline.review.forms.fields import NoteField, RowsField, language_choices
 from timeline.review.forms.versions import VersionedForm
 
 MAX_TEXT = 500_000
@@ -45,7 +45,7 @@ class PastedSourceForm(forms.Form):
         widget=AdminDateWidget(),
         help_text=_("Without this day, words such as “yesterday” stay undated."),
     )
-    timelines = forms.ModelMultipleChoiceField(
+    timelines = RowsField[Timeline](
         queryset=Timeline.objects.all(), label=_("Timelines"), widget=forms.CheckboxSelectMultiple
     )
 

@@ -13,12 +13,11 @@ from django.utils.translation import gettext_lazy as _
 from timeline.models import Citation, Event
 from timeline.review import actions
 from timeline.review.dates import DateReader
-from timeline.review.forms.fields import CorrectionField, DateWordsField, NoteField
-from timeline.review.generic import ModelMultipleChoiceField
+from timeline.review.forms.fields import CorrectionField, DateWordsField, NoteField, RowsField
 from timeline.review.passages import marked
 
 
-class CitationsField(ModelMultipleChoiceField[Citation]):
+class CitationsField(RowsField[Citation]):
     """Citations of one event, each by its quote and its source."""
 
     def label_from_instance(self, obj: Citation) -> str:
