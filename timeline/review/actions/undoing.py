@@ -76,9 +76,9 @@ def _partner(decision: Decision, acts: list[Decision]) -> Event | None:
 def _hold(acts: list[Decision]) -> None:
     """Puts the rows on the decisions as they are now, locked in the order of every action: timeline, mention, event."""
     is_of_timeline = not any((acts[0].event_id, acts[0].mention_id, acts[0].source_id))
-    if acts[0].action == ACTION.MERGE or is_of_timeline:
+    if acts[0].timeline_id and (acts[0].action == ACTION.MERGE or is_of_timeline):
         acts[0].timeline = Timeline.objects.select_for_update(no_key=True).get(pk=acts[0].timeline_id)
-    known = {one.mention_id or 0 for one in acts}
+    known = {one.mention_id for one in acts if one.mention_id}
     mentions = Mention.objects.select_for_update(no_key=True).filter(pk__in=known).order_by("pk")
     mention_of = {mention.pk: mention for mention in mentions}
     ids = {one.event_id for one in acts if one.event_id}
