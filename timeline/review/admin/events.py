@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
+from django.contrib.auth.models import User
 from django.db.models import OuterRef, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.template.response import TemplateResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -22,7 +21,7 @@ from timeline.review.admin.bulk_events import BulkEventAdmin
 from timeline.review.admin.citations import CitationInline, NewCitationInline
 from timeline.review.admin.dates import date_preview
 from timeline.review.admin.event_filters import AttentionFilter
-from timeline.review.admin.history import event_history
+from timeline.review.admin.history import Entry, HistoryAdmin, event_history
 from timeline.review.admin.lists import counted
 from timeline.review.admin.same import same_as_event
 from timeline.review.admin.second_reader import SecondReaderAdmin, reading_of_second_person
@@ -42,7 +41,7 @@ def silent_change(event: Event) -> SafeString:
 
 
 @admin.register(Event)
-class EventAdmin(SecondReaderAdmin, BulkEventAdmin):
+class EventAdmin(SecondReaderAdmin, BulkEventAdmin, HistoryAdmin[Event]):
     form = EventForm
     inlines = [CitationInline, NewCitationInline]
     list_display = ["dated", "title", "category", "occurrence", "state", "citation_count", "timeline"]
@@ -55,7 +54,6 @@ class EventAdmin(SecondReaderAdmin, BulkEventAdmin):
         "Words of the title, the summary, the actors or the quotes, in any form; or a public code"
     )
     change_form_template = "admin/timeline/event/change_form.html"
-    object_history_template = "admin/timeline/event/object_history.html"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Event]:
         return super().get_queryset(request).defer("stems")
@@ -193,22 +191,5 @@ class EventAdmin(SecondReaderAdmin, BulkEventAdmin):
         messages.success(request, _("“%(event)s” is merged into “%(into)s”.") % {"event": event, "into": kept})
         return HttpResponseRedirect(request.path)
 
-    def history_view(
-        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
-    ) -> HttpResponse:
-        """Every decision on the event, the latest first, with what it changed."""
-        event = self.get_object(request, object_id)
-        if event is None:
-            raise Http404
-        if not self.has_view_permission(request, event):
-            raise PermissionDenied
-        context = {
-            **self.admin_site.each_context(request),
-            "title": _("Decisions: %s") % event,
-            "opts": self.opts,
-            "event": event,
-            "decisions": event_history(event, person(request)),
-            "media": self.media,
-        }
-        request.current_app = self.admin_site.name
-        return TemplateResponse(request, self.object_history_template, context)
+    def history_of(self, row: Event, by: User) -> list[Entry]:
+        return event_history(row, by)

@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any, TypeVar
 
 from django.contrib.auth.models import User
-from django.db.models import Q, QuerySet
+from django.core.exceptions import PermissionDenied
+from django.db.models import Model, Q, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.utils.translation import gettext as _
 
 from timeline.models import Decision, Event, Mention
 from timeline.review import actions
+from timeline.review.admin.base import DeskAdmin, person
 from timeline.review.differences import Difference, differences
 from timeline.review.errors import ReviewError
+
+M = TypeVar("M", bound=Model)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,3 +71,31 @@ def _entries(decisions: QuerySet[Decision], person: User, own: int | None = None
         )
         for row in rows
     ]
+
+
+class HistoryAdmin(DeskAdmin[M]):
+    """A screen whose history shows the decisions on a row."""
+
+    def history_of(self, row: M, by: User) -> list[Entry]:
+        """The decisions on the row as this person sees them, the latest first."""
+        raise NotImplementedError
+
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Every decision on the row, the latest first, with what it changed."""
+        row = self.get_object(request, object_id)
+        if row is None:
+            raise Http404
+        if not self.has_view_permission(request, row):
+            raise PermissionDenied
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("Decisions: %s") % row,
+            "opts": self.opts,
+            "row": row,
+            "decisions": self.history_of(row, person(request)),
+            "media": self.media,
+        }
+        request.current_app = self.admin_site.name
+        return TemplateResponse(request, "admin/timeline/row_history.html", context)

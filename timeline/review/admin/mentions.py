@@ -23,9 +23,9 @@ from timeline.review.admin.bulk_mentions import BulkMentionAdmin
 from timeline.review.admin.filters import DatedFilter, MentionStateFilter
 from timeline.review.admin.history import mention_history
 from timeline.review.admin.same import same_as_mention
-from timeline.review.errors import InvalidChange, NotAllowed, ReviewError
 from timeline.review.forms.mentions import DECISION_FORMS, OPEN_TO, DecisionForm
 from timeline.review.passages import marked, setting
+from timeline.review.refusals import refusals
 
 DONE = {
     "accept": gettext_lazy("Accepted as {}."),
@@ -118,19 +118,12 @@ class MentionAdmin(BulkMentionAdmin):
 
     def _decided(self, request: HttpRequest, form: DecisionForm) -> bool:
         """Whether there is nothing left to type: the decision was made, or refused for what no typing mends."""
-        try:
+        with refusals(form) as refusal:
             event = form.decide(person(request))
-        except NotAllowed as refusal:
-            raise PermissionDenied(str(refusal)) from refusal
-        except InvalidChange as refusal:
-            for name, errors in refusal.errors.items():
-                form.add_error(name if name in form.fields else None, errors)
-            return False
-        except ReviewError as refusal:
-            messages.error(request, str(refusal))
-        else:
             messages.success(request, format_html(str(DONE[form.verb]), link_to(event, event) if event else ""))
-        return True
+        if refusal.words:
+            messages.error(request, refusal.words)
+        return not refusal or bool(refusal.words)
 
     def _page(self, request: HttpRequest, mention: Mention, tried: DecisionForm | None = None) -> TemplateResponse:
         if not self.has_view_permission(request, mention):

@@ -5,23 +5,23 @@ from __future__ import annotations
 from typing import Any, TypeVar
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
+from django.contrib.auth.models import User
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.template.response import TemplateResponse
-from django.utils.translation import gettext as _
+from django.http import HttpRequest, HttpResponseRedirect
 
 from timeline.models import Decision
 from timeline.models.fields import VersionedModel
-from timeline.review.admin.base import DeskAdmin, person
-from timeline.review.admin.history import row_history
+from timeline.review.admin.history import Entry, HistoryAdmin, row_history
 from timeline.review.errors import ReviewError
 
 V = TypeVar("V", bound=VersionedModel)
 
 
-class VersionedAdmin(DeskAdmin[V]):
+class VersionedAdmin(HistoryAdmin[V]):
     """A row that an action saves; who may not change it sees it and changes nothing."""
+
+    def history_of(self, row: V, by: User) -> list[Entry]:
+        return row_history(self.decisions_on(row), by)
 
     def decisions_on(self, row: V) -> QuerySet[Decision]:
         """The decisions on the row itself."""
@@ -41,23 +41,3 @@ class VersionedAdmin(DeskAdmin[V]):
         except ReviewError as refusal:  # the form has checked all it could see; nothing was stored
             messages.error(request, str(refusal))
             return HttpResponseRedirect(request.get_full_path())
-
-    def history_view(
-        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
-    ) -> HttpResponse:
-        """Every decision on the row itself, the latest first, with what it changed."""
-        row = self.get_object(request, object_id)
-        if row is None:
-            raise Http404
-        if not self.has_view_permission(request, row):
-            raise PermissionDenied
-        context = {
-            **self.admin_site.each_context(request),
-            "title": _("Decisions: %s") % row,
-            "opts": self.opts,
-            "row": row,
-            "decisions": row_history(self.decisions_on(row), person(request)),
-            "media": self.media,
-        }
-        request.current_app = self.admin_site.name
-        return TemplateResponse(request, "admin/timeline/row_history.html", context)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -21,9 +20,9 @@ from timeline.outputs.words import day_words
 from timeline.review import actions
 from timeline.review.backlog.pages import OFFERED, answer, is_part, open_events, page_of, timeline_of
 from timeline.review.desk.offers import Offer
-from timeline.review.errors import InvalidChange, NotAllowed, ReviewError
 from timeline.review.forms.tray import TrayForm
 from timeline.review.passages import marked
+from timeline.review.refusals import refusals
 from timeline.review.same_event import similar_events
 from timeline.review.shown import link_to, person, words_of
 
@@ -88,20 +87,15 @@ def tray_mention(request: HttpRequest, timeline_id: int, mention_id: int) -> Htt
 
 def _decide(request: HttpRequest, timeline: Timeline, mention: Mention) -> HttpResponse:
     form = TrayForm(mention, request.POST)
-    refusal = _("Nothing was decided: something in the form is missing or wrong.")
-    try:
-        if form.is_valid():
+    if form.is_valid():
+        with refusals(form) as refusal:
             event = form.decide(person(request))
             return _decided(request, timeline, mention.pk, _said(form.cleaned_data["verb"], event))
-    except NotAllowed as error:
-        raise PermissionDenied(str(error)) from error
-    except InvalidChange as error:
-        for name, errors in error.errors.items():
-            form.add_error(name if name in form.fields else None, errors)
-    except ReviewError as error:
-        refusal = str(error)
-        mention.refresh_from_db(fields=["state"])
-    return _show(request, timeline, _entry(request, mention, is_open=True, form=form, refusal=refusal))
+        if refusal.words:
+            mention.refresh_from_db(fields=["state"])
+            return _show(request, timeline, _entry(request, mention, is_open=True, form=form, refusal=refusal.words))
+    told = _("Nothing was decided: something in the form is missing or wrong.")
+    return _show(request, timeline, _entry(request, mention, is_open=True, form=form, refusal=told))
 
 
 def _decided(request: HttpRequest, timeline: Timeline, mention_id: int, said: SafeString) -> HttpResponse:

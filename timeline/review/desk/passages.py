@@ -19,8 +19,9 @@ from timeline.review.desk.asked import asked_for, number, timeline_for
 from timeline.review.desk.card import card_of
 from timeline.review.desk.offers import offers
 from timeline.review.desk.page import Desk, open_desk
-from timeline.review.errors import InvalidChange, NotAllowed, ReviewError
+from timeline.review.errors import NotAllowed, ReviewError
 from timeline.review.forms.selection import SELECTION_FORMS, SelectionForm
+from timeline.review.refusals import Refusal, refusals
 from timeline.review.selection import Selection, selected
 from timeline.review.shown import link_to, person
 
@@ -41,18 +42,11 @@ def from_selection(request: HttpRequest, timeline_id: int) -> HttpResponse:
         return show(request, desk, card_of(desk, person(request)), refusal=selection)
     is_sent = "save" in sent or "event" in sent
     form = SELECTION_FORMS[kind](timeline, selection, sent if is_sent else None)
-    refusal = ""
+    refusal = Refusal()
     if is_sent and form.is_valid():
-        try:
+        with refusals(form) as refusal:
             return _made(request, desk, kind, form)
-        except NotAllowed as error:
-            raise PermissionDenied(str(error)) from error
-        except InvalidChange as error:
-            for name, errors in error.errors.items():
-                form.add_error(name if name in form.fields else None, errors)
-        except ReviewError as error:
-            refusal = str(error)
-    return show(request, desk, None, refusal=refusal, **_opened(desk, selection, form, sent.get("q", "")))
+    return show(request, desk, None, refusal=refusal.words, **_opened(desk, selection, form, sent.get("q", "")))
 
 
 def _snapshots(desk: Desk) -> Any:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.html import format_html, format_html_join
@@ -15,9 +14,9 @@ from timeline.review.desk.answers import go_on, show, update
 from timeline.review.desk.asked import asked_for, timeline_for
 from timeline.review.desk.card import card_of
 from timeline.review.desk.page import open_desk
-from timeline.review.errors import InvalidChange, NotAllowed, ReviewError
 from timeline.review.forms.desk import DESK_FORMS, OPENED, SplitForm
 from timeline.review.forms.mentions import DecisionForm
+from timeline.review.refusals import refusals
 from timeline.review.shown import link_to, person
 
 
@@ -39,29 +38,24 @@ def decide(request: HttpRequest, timeline_id: int, mention_id: int) -> HttpRespo
     if verb not in DESK_FORMS:
         raise Http404
     form = DESK_FORMS[verb](mention, request.POST)
-    done, refusal = _decided(request, form)
+    event, refusal = _decided(request, form)
     desk = open_desk(timeline, asked_for(request, mention_id=mention_id))
-    if not done:
+    if refusal:
         opened = "correct" if verb == "apply" else verb
         card = card_of(desk, person(request), opened=opened, form=form if opened in OPENED else None)
         return show(request, desk, card, refusal=refusal, **update(desk, mention if card is None else card.mention))
     decided = desk.current or mention
     desk.current = decided if verb == "reopen" else desk.after(decided)
-    return go_on(request, desk, decided, _said(form, verb, done[0]))
+    return go_on(request, desk, decided, _said(form, verb, event))
 
 
-def _decided(request: HttpRequest, form: DecisionForm) -> tuple[tuple[Event | None] | None, str]:
-    """What came of the decision, or why there was none; errors of a field stand on the form."""
-    try:
-        if form.is_valid():
-            return (form.decide(person(request)),), ""
-    except NotAllowed as error:
-        raise PermissionDenied(str(error)) from error
-    except InvalidChange as error:
-        for name, errors in error.errors.items():
-            form.add_error(name if name in form.fields else None, errors)
-    except ReviewError as error:
-        return None, str(error)
+def _decided(request: HttpRequest, form: DecisionForm) -> tuple[Event | None, str]:
+    """What came of the decision, and why there was none; errors of a field stand on the form."""
+    if form.is_valid():
+        with refusals(form) as refusal:
+            return form.decide(person(request)), ""
+        if refusal.words:
+            return None, refusal.words
     return None, _("Nothing was decided: something in the form is missing or wrong.")
 
 
