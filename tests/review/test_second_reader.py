@@ -4,10 +4,10 @@ import pytest
 from django.contrib.auth.models import AnonymousUser, User
 
 from tests.make import make_citation, make_event, make_mention, make_snapshot, make_timeline
-from tests.people import make_contributor, make_editor, make_publisher, make_reader
+from tests.people import make_administrator, make_contributor, make_editor, make_publisher, make_reader
 from timeline.models import Decision, Event, Timeline
 from timeline.review import actions
-from timeline.review.errors import AlreadyApproved, NeedsSecondReader, NotAllowed, StaleEvent, WroteIt
+from timeline.review.errors import AlreadyApproved, InvalidChange, NeedsSecondReader, NotAllowed, StaleEvent, WroteIt
 from timeline.review.second_reader import approvals, crime_words
 
 pytestmark = pytest.mark.django_db
@@ -189,3 +189,53 @@ def test_undoing_a_withdrawal_does_not_pass_the_guard() -> None:
 def test_without_the_setting_nobody_is_asked() -> None:
     publisher = make_publisher()
     actions.publish(make_accusation(publisher, timeline=make_timeline()), by=publisher)
+
+
+def test_a_claimant_may_accuse_as_well() -> None:
+    publisher = make_publisher()
+    event = make_accusation(publisher, title="Выборы прошли")
+    actions.recite(event.citations.get(), by=publisher, changes={"attribution": "обвинённый в убийстве Жапаров"})
+    assert crime_words(event)
+    with pytest.raises(NeedsSecondReader):
+        actions.publish(event, by=publisher)
+
+
+def test_a_note_that_readers_are_shown_does_not_accuse() -> None:
+    event, editor, publisher = published()
+    version = event.version
+    note = "Жапаров украл деньги"
+    with pytest.raises(InvalidChange):
+        actions.withdraw(event, by=publisher, note=note, is_public=True)
+    with pytest.raises(InvalidChange):
+        actions.edit(event, by=editor, changes={"edtf": "2020"}, version=version, note=note, is_public=True)
+    event = actions.edit(event, by=editor, changes={"edtf": "2020"}, version=version, note="Дата", is_public=True)
+    actions.withdraw(event, by=publisher, note=note)  # the editors' own
+
+
+def test_only_an_administrator_switches_the_second_reader_off() -> None:
+    publisher, administrator, timeline = make_publisher(), make_administrator(), make_timeline()
+    timeline = actions.edit_timeline(timeline, by=publisher, changes={"second_reader": True}, version=timeline.version)
+    switched_on = timeline.decisions.get()
+    with pytest.raises(NotAllowed):
+        actions.edit_timeline(timeline, by=publisher, changes={"second_reader": False}, version=timeline.version)
+    with pytest.raises(NotAllowed):
+        actions.undo(switched_on, by=publisher)
+    actions.edit_timeline(timeline, by=administrator, changes={"second_reader": False}, version=timeline.version)
+
+
+def test_undoing_a_split_says_what_came_back_and_passes_no_guard() -> None:
+    publisher, timeline = make_publisher(), make_timeline()
+    text = "4 октября 2020 года суд приговорил Атамбаева к двум годам."
+    event = make_accusation(publisher, title="Выборы прошли", timeline=timeline)
+    snapshot = make_snapshot(text=text)
+    accusing = actions.cite(event, snapshot=snapshot, start=0, end=len(text), by=publisher)
+    actions.publish(event, by=publisher)
+    event.refresh_from_db()
+    actions.split(event, citations=[accusing], by=publisher, changes={"title": "Суд"}, version=event.version)
+    split = event.decisions.latest("pk")
+    Timeline.objects.update(second_reader=True)
+    with pytest.raises(NeedsSecondReader):
+        actions.undo(split, by=publisher)
+    Timeline.objects.update(second_reader=False)
+    undo = actions.undo(split, by=publisher)
+    assert [one["id"] for one in undo.after["citations"]] == [accusing.pk]

@@ -11,7 +11,7 @@ from django.contrib.auth.models import User
 from tests.make import make_event, make_mention, make_snapshot, make_timeline
 from timeline.extraction import edtf
 from timeline.extraction.results import Precision
-from timeline.models import Citation, Decision, Event, Mention, Snapshot
+from timeline.models import Citation, Decision, Event, Mention, Snapshot, Source, Timeline
 from timeline.review import actions
 from timeline.review.errors import ReviewError
 
@@ -23,20 +23,32 @@ PASSING = {"version", "updated_at", "published_at"}
 Row = dict[str, Any]
 
 
-def picture() -> tuple[dict[str, Row], dict[int, Row], dict[int, str]]:
-    """Events by their code, citations and the states of mentions by their id, as the database has them."""
-    events = {row["code"]: {k: v for k, v in row.items() if k not in PASSING} for row in Event.objects.values()}
-    citations = {row["id"]: row for row in Citation.objects.values()}
-    return events, citations, dict(Mention.objects.values_list("pk", "state"))
+Picture = tuple[dict[str, Row], dict[int, str], dict[str, dict[int, Row]]]
+
+
+def picture() -> Picture:
+    """Events by their code, the states of mentions, and the other rows by their id, as the database has them."""
+    events = {row["code"]: _lasting(row) for row in Event.objects.values()}
+    others = {
+        model.__name__: {row["id"]: _lasting(row) for row in model.objects.values()}  # type: ignore[attr-defined]
+        for model in (Citation, Source, Timeline)
+    }
+    return events, dict(Mention.objects.values_list("pk", "state")), others
+
+
+def _lasting(row: Row) -> Row:
+    return {name: value for name, value in row.items() if name not in PASSING}
 
 
 class Walk:
-    """`step` makes one decision that the desk allows and returns it; the same seed walks the same way."""
+    """`step` makes one decision that the desk allows; the same seed walks the same way. `reader` is who approves."""
 
-    def __init__(self, seed: int, by: User) -> None:
-        self.chance, self.by, self.timeline = random.Random(seed), by, make_timeline()
+    def __init__(self, seed: int, by: User, *, reader: User, second_reader: bool = False) -> None:
+        self.chance, self.by, self.reader = random.Random(seed), by, reader
+        self.timeline = make_timeline(second_reader=second_reader)
         for _ in range(2):
             snapshot = make_snapshot(text=TEXT)
+            self.timeline.sources.add(snapshot.source)
             for words, date in (("4 октября 2020 года", "2020-10-04"), ("5 октября 2020 года", "2020-10-05")):
                 for day in (date, ""):
                     self._mention(snapshot, words, day)
@@ -51,17 +63,19 @@ class Walk:
         event.date = edtf.parse("2020-10-05/2020-10-11", Precision.WEEK)
         event.save()
 
-    def step(self) -> Decision:
-        """Tries until the desk allows one; what it refuses changes nothing."""
+    def step(self) -> list[Decision]:
+        """Tries until the desk allows one; what it refuses changes nothing. What to undo, in that order."""
         while True:
             last = Decision.objects.order_by("-pk").first()
             try:
                 self.chance.choice(ACTS)(self)
             except (ReviewError, IndexError):
                 continue
-            made = Decision.objects.filter(pk__gt=last.pk if last else 0).order_by("pk")
-            if made.exists():
-                return self.chance.choice(list(made))
+            made = list(Decision.objects.filter(pk__gt=last.pk if last else 0).order_by("-pk"))
+            if {one.action for one in made} == {"create", "edit"}:  # a plan that was postponed: two acts, not one
+                return made
+            if made:
+                return [self.chance.choice(made)]
 
     def mention(self) -> Mention:
         return self.chance.choice(list(Mention.objects.order_by("pk")))
@@ -74,7 +88,7 @@ class Walk:
 
     def changes(self) -> dict[str, object]:
         every: dict[str, object] = {
-            "title": f"Title {self.chance.randrange(99)}",
+            "title": self.chance.choice([f"Title {self.chance.randrange(99)}", "Жапаров обвинён в краже"]),
             "summary": "A summary",
             "edtf": self.chance.choice(DATES),
             "occurrence": self.chance.choice(Event.Occurrence.values),
@@ -152,7 +166,52 @@ def _uncite(walk: Walk) -> None:
     actions.uncite(walk.citation(), by=walk.by)
 
 
+def _settle(walk: Walk) -> None:
+    event, outcome = walk.event(), walk.chance.choice(list(actions.Outcome))
+    date = walk.chance.choice(["", "2020-12-20"])
+    successor = walk.chance.choice([None, walk.event()])
+    actions.settle(event, by=walk.by, outcome=outcome, version=event.version, date=date, successor=successor)
+
+
+def _approve(walk: Walk) -> None:
+    event = walk.event()
+    actions.approve(event, by=walk.reader, version=event.version)
+
+
+def _confirm(walk: Walk) -> None:
+    event = walk.event()
+    actions.confirm(event, by=walk.by, version=event.version)
+
+
+def _propose(walk: Walk) -> None:
+    passage = actions.Passage(snapshot=Snapshot.objects.all()[0], start=0, end=13, exact=TEXT[:13])
+    edtf = walk.chance.choice(["", "2020-10"])
+    changes: dict[str, object] = {"title": f"Own {walk.chance.randrange(9)}", "edtf": edtf}
+    actions.propose(walk.timeline, passage=passage, by=walk.by, changes=changes)
+
+
+def _edit_source(walk: Walk) -> None:
+    source = walk.chance.choice(list(Source.objects.order_by("pk")))
+    every = {"title": "Other", "publisher": "Other", "author": "A", "published_on": None, "language": "ky", "url": None}
+    names = walk.chance.sample(sorted(every), 2)
+    actions.edit_source(source, by=walk.by, changes={name: every[name] for name in names}, version=source.version)
+
+
+def _edit_timeline(walk: Walk) -> None:
+    row = Timeline.objects.get(pk=walk.timeline.pk)
+    every = {
+        "title": "Other",
+        "description": "Other",
+        "time_zone": "Asia/Bishkek",
+        "frame_ancestors": "",
+        "state": "archived",
+    }
+    names = walk.chance.sample(sorted(every), 2)
+    actions.edit_timeline(row, by=walk.by, changes={name: every[name] for name in names}, version=row.version)
+
+
 ACTS: list[Callable[[Walk], None]] = [
     *(_accept, _accept, _correct, _set_aside, _split_mention, _create, _edit, _publish, _publish, _merge),
-    *(_split, _cite, _recite, _uncite),
+    *(_split, _cite, _recite, _uncite, _settle, _settle, _approve, _confirm, _propose, _edit_source),
+    _edit_timeline,
 ]

@@ -88,10 +88,28 @@ def _is_writing(before: Mapping[str, Any], after: Mapping[str, Any]) -> bool:
     return bool({*before, *after} - HARMLESS)
 
 
+def accuses(event: Event, note: str) -> bool:
+    """Whether what readers would be told of a change names a person beside words of a crime, on a timeline that asks
+    for a second reader: nobody reads a note before it is shown."""
+    if not event.timeline.second_reader:
+        return False
+    languages = _languages(event)
+    has_crime = any(accusations(note, language=language) for language in languages)
+    return has_crime and any(names_person(note, language=language) for language in languages)
+
+
+def _languages(event: Event) -> list[str]:
+    """Those that the newsroom may have written in: the timeline's, and that of each cited source."""
+    cited = event.citations.values_list("snapshot__source__language", flat=True)
+    return list(dict.fromkeys([event.timeline.language, *cited]))
+
+
 def _passages(event: Event) -> Iterator[tuple[str, str]]:
     """What readers read, each with its language; what the newsroom wrote may be in that of any of its sources."""
-    quotes = list(event.citations.values_list("exact", "snapshot__source__language"))
-    written = "\n".join([event.title, event.summary, *event.actors])
-    for language in dict.fromkeys([event.timeline.language, *(language for _quote, language in quotes)]):
+    rows = list(event.citations.values_list("exact", "attribution", "snapshot__source__language"))
+    quotes = [(quote, language) for quote, _claimant, language in rows]
+    claimants = dict.fromkeys(claimant for _quote, claimant, _language in rows if claimant)
+    written = "\n".join([event.title, event.summary, *event.actors, *claimants])
+    for language in _languages(event):
         yield written, language
     yield from quotes

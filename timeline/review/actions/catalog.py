@@ -84,7 +84,8 @@ def edit_timeline(
 ) -> Timeline:
     """The timeline with the changes made, if it still has the `version` that the editor saw.
 
-    Raises NotAllowed (its state needs a publisher), Stale, UnknownField, InvalidChange.
+    Raises NotAllowed (its state needs a publisher, to switch its second reader off an administrator), Stale,
+    UnknownField, InvalidChange.
     """
     require(by, "edit_timeline")
     row = _held(timeline, version, changes)
@@ -93,6 +94,8 @@ def edit_timeline(
     was, now = difference(before, _fields(row, EDITABLE_TIMELINE))
     if "state" in now:
         require(by, "publish")
+    if was.get("second_reader"):
+        require(by, "switch_second_reader_off")
     if now:
         row.save()
         record(Decision.Action.EDIT, by=by, before=was, after=now, note=note, timeline=row)

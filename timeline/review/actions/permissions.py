@@ -33,6 +33,8 @@ NEEDS: dict[str, tuple[str, ...]] = {
     "read_again": ("timeline.change_source",),
     "add_timeline": ("timeline.add_timeline",),
     "edit_timeline": ("timeline.change_timeline",),
+    # Not a publisher's: he would switch it off, publish, and switch it on.
+    "switch_second_reader_off": ("timeline.change_timeline", "timeline.add_timeline"),
 }
 
 

@@ -33,6 +33,8 @@ def restore_citations(decision: Decision, partner: Event | None) -> tuple[Record
         moved = list(event.citations.filter(pk__in=ids).select_related("snapshot"))
         hand_over(moved, partner)
         return {"citations": [passage_of(citation) for citation in moved]}, {}
+    if event and partner and "citations" in decision.before:  # they come back from the other event
+        return {}, {"citations": decision.before["citations"]}
     if event is None or before == after:
         return {}, {}
     if after and not before:

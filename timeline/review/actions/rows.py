@@ -13,6 +13,7 @@ from timeline.review import second_reader
 from timeline.review.errors import AlreadyDecided, AlreadyMerged, InvalidChange
 
 NEEDS_NOTE = _("A correction needs a note: readers are shown it.")
+ACCUSES = _("Readers are shown this note, and it names a person beside words of a crime. Write it without.")
 NOT_SEEN = _("Readers do not see this event, so there is nothing to correct for them.")
 
 
@@ -97,3 +98,5 @@ def _check_correction(event: Event | None, before: dict[str, Any], note: str) ->
         raise InvalidChange({"is_public": NOT_SEEN})
     if not note.strip():
         raise InvalidChange({"note": NEEDS_NOTE})
+    if event is not None and second_reader.accuses(event, note):
+        raise InvalidChange({"note": ACCUSES})

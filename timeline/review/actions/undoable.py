@@ -21,6 +21,8 @@ def check(acts: list[Decision], person: User | AnonymousUser) -> None:
         raise NotUndoable(_("What was added stays."))
     for one in acts:
         require(person, _needs(one))
+        if one.after.get("second_reader"):  # taken back, it is switched off
+            require(person, "switch_second_reader_off")
         if one.action == ACTION.PROPOSE and one.actor_id != person.pk:
             require(person, "reject")
     undo = Decision.objects.filter(undoes__in=acts).select_related("actor").first()
