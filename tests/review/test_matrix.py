@@ -40,7 +40,7 @@ ACTIONS = {
     "split": "editor", "split_mention": "editor", "merge": "editor", "cite": "editor", "recite": "editor",
     "uncite": "editor", "edit_source": "editor", "read_again": "editor",
     "publish": "publisher", "withdraw": "publisher", "edit_timeline": "publisher",
-    "add_timeline": "administrator",
+    "add_timeline": "administrator", "switch_second_reader_off": "administrator",
 }  # fmt: skip
 
 # The first role that an address answers, and how it is asked: with GET unless it takes POST alone.
