@@ -1,4 +1,4 @@
-# The words of this project: run, test, e2e, lint, format, messages. CI says the same ones (.ci/run).
+# The words of this project: run, test, e2e, lint, format, messages, pictures. CI says the same ones (.ci/run).
 # bench-engine measures the engine: tests/benchmarks/bench_engine.py says how.
 PYTHON ?= python3
 VENV ?= .venv
@@ -11,7 +11,7 @@ PAGES := find templates timeline -name '*.html'
 # A server as it would stand on the internet, for `check --deploy`; the key is made for this one check.
 PRODUCTION = HTTPS=1 ALLOWED_HOSTS=timeline.example.org SECRET_KEY=$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(64))')
 
-.PHONY: run test e2e lint format messages bench-engine
+.PHONY: run test e2e lint format messages pictures bench-engine
 
 run:
 	@$(PYTHON) scripts/preflight.py port
@@ -46,6 +46,9 @@ format: $(DEVELOPMENT)
 
 messages: $(DEVELOPMENT)
 	$(BIN)/python scripts/messages.py update
+
+pictures: $(DEVELOPMENT)
+	@$(BIN)/python scripts/pictures.py $(NAMES)
 
 bench-engine: $(DEVELOPMENT)
 	@$(BIN)/python -m tests.benchmarks.bench_engine $(GOLD) $(if $(PEERS),--peers)

@@ -71,6 +71,9 @@ class PersonAdmin(PersonAdminBase):
 
     list_display = ["username", "first_name", "last_name", "email", "is_active", "is_staff"]
 
+    class Media:
+        css: ClassVar = {"all": ["review/desk.css"]}
+
     def has_change_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
         if not super().has_change_permission(request, obj):
             return False
