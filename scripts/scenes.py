@@ -38,13 +38,15 @@ def log_in(page: Page, home: str, person: str) -> None:
 TIMELINE = "/admin/timeline/timeline/1"
 SAID = {  # what differs between the languages: the article that is open, its mentions, what is typed and selected
     "en": {
-        "source": 4, "shown": 71, "date": 73, "words": "Wednesday, 21 October 2020", "similar": 71, "split": 62,
+        "source": 4, "shown": 71, "event": 20, "date": 73,
+        "words": "Wednesday, 21 October 2020", "similar": 71, "split": 62,
         "select": "Kyrgyzstan joined the Eurasian Economic Union in August 2015.",
         "note": "Clearer words", "summary": "In the night protesters took the White House.",
         "mine": "Protesters take the White House", "theirs": "Protesters enter the White House",
     },
     "ru": {
-        "source": 2, "shown": 18, "date": 29, "words": "22 октября 2020", "similar": 34, "split": 36,
+        "source": 2, "shown": 18, "event": 2, "date": 29,
+        "words": "22 октября 2020", "similar": 34, "split": 36,
         "select": "участки откроются, скорее всего, в январе.",
         "note": "Яснее сказано", "summary": "Ночью протестующие заняли Белый дом.",
         "mine": "Протестующие занимают Белый дом", "theirs": "Протестующие вошли в Белый дом",
@@ -103,6 +105,10 @@ SELECT = """(words) => {
   getSelection().removeAllRanges();
   getSelection().addRange(range);
 }"""
+
+
+def event(page: Page, home: str) -> None:
+    page.goto(f"{home}/admin/timeline/event/{said(page, 'event')}/change/")
 
 
 def kept(page: Page, home: str) -> None:
@@ -183,7 +189,7 @@ SCENES = (
     Scene(name="phone", act=desk, width=360, height=740),
     Scene(name="tray", act=kept, show="#content", width=1000),
     Scene(name="plans", act=at(f"{TIMELINE}/plans/"), show=".backlog-entry", width=1000),
-    Scene(name="event", act=at(f"/admin/timeline/event/{OTHER_EVENT}/change/"), show="#citations-group", top=490),
+    Scene(name="event", act=event, show="#citations-group", top=490),
     Scene(name="history", act=edited, show="#content", width=1000, top=480),
     Scene(name="versions", act=two_versions, show=".stale"),
     Scene(name="second-reader", act=accusation, show=".second-reader", person=ADMINISTRATOR),

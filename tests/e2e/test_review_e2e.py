@@ -148,3 +148,17 @@ def test_the_desk_fits_a_phone(site: str, phone: Page, timeline: Timeline, log_i
         phone.goto(f"{site}/admin/timeline/{address}")
         too_wide = phone.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
         assert not too_wide, address
+
+
+def test_what_may_be_the_same_event_stands_below_the_form_and_covers_nothing(
+    site: str, page: Page, log_in: Callable[[Page], None]
+) -> None:
+    event = make_event(title="Выборы в парламент", timeline=make_timeline())
+    make_event(title="Выборы в парламент", timeline=event.timeline)
+    log_in(page)
+    page.goto(f"{site}/admin/timeline/event/{event.pk}/change/")
+    box = page.get_by_role("region", name="Same event?").bounding_box()
+    save = page.get_by_role("button", name="Save", exact=True).bounding_box()
+    assert box
+    assert save
+    assert box["y"] > save["y"] + save["height"]
