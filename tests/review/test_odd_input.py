@@ -9,6 +9,7 @@ from tests.make import make_citation, make_event, make_mention, make_timeline
 from tests.people import make_publisher
 from timeline.models import Decision, Event
 from timeline.review import actions
+from timeline.review.forms.fields import LinesField
 
 pytestmark = pytest.mark.django_db
 NUMBERS = ["9" * 19, "9" * 30, "9" * 5000, "٣", "²", "-1", "\x00", "1e9", "😀"]
@@ -63,3 +64,11 @@ def test_the_ends_of_the_calendar_are_shown(desk: Client, client: Client, date: 
     make_event(timeline=timeline, date=date, occurrence=Event.Occurrence.PLANNED, state="draft")
     plan = Event.objects.latest("pk")
     assert desk.get(f"{desk_page}/plans/{plan.pk}/").status_code == 200
+
+
+def test_a_nul_in_a_note_or_a_name_is_dropped(desk: Client) -> None:
+    event = make_citation(event=make_event(timeline=make_timeline(second_reader=True), state="draft")).event
+    note = {"seen_version": event.version, "note": "a\0b"}
+    assert desk.post(f"/admin/timeline/event/{event.pk}/approve/", note).status_code == 302
+    assert Decision.objects.get().note == "ab"
+    assert LinesField().clean("a\0b\nc") == ["ab", "c"]

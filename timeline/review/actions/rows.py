@@ -87,7 +87,7 @@ def record(
         action=action,
         before=before,
         after=after,
-        note=note.strip(),
+        note=note.replace("\0", "").strip(),  # which PostgreSQL does not keep
         is_public=is_public,
     )
 

@@ -40,7 +40,7 @@ class LinesField(forms.Field):
         return "\n".join(value) if isinstance(value, list) else value
 
     def to_python(self, value: Any) -> list[str]:
-        lines = value if isinstance(value, list) else str(value or "").splitlines()
+        lines = value if isinstance(value, list) else str(value or "").replace("\0", "").splitlines()
         return [line.strip() for line in lines if line.strip()]
 
 
