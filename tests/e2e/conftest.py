@@ -8,12 +8,14 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.contrib.auth.models import User
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from tests.e2e.chromium import ARGUMENTS, chromium_path
 from tests.e2e.complaints import Complaints
 from tests.e2e.foreign import ForeignSite
+from tests.people import PASSWORD, make_publisher
 
 # Playwright's synchronous API keeps an event loop running in this thread, which Django would take for async code.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
@@ -100,3 +102,21 @@ def axe() -> Callable[[Page], None]:
         assert results.violations_count == 0, results.generate_report()
 
     return check
+
+
+@pytest.fixture
+def log_in(site: str) -> Callable[..., None]:
+    """Logs the page's browser in: `log_in(page)` as a publisher, `log_in(page, person)` as somebody else."""
+    made: list[User] = []
+
+    def enter(page: Page, person: User | None = None) -> None:
+        if person is None:
+            made.extend([] if made else [make_publisher()])
+            person = made[0]
+        page.goto(site + "/admin/")
+        page.get_by_label("Username").fill(person.username)
+        page.get_by_label("Password").fill(PASSWORD)
+        page.get_by_label("Password").press("Enter")
+        expect(page.get_by_role("heading", name="Editors' desk")).to_be_visible()
+
+    return enter

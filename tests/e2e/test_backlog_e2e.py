@@ -9,7 +9,6 @@ from playwright.sync_api import Page, expect
 
 from tests.e2e.complaints import Complaints
 from tests.make import make_citation, make_event, make_mention, make_snapshot, make_timeline
-from tests.people import PASSWORD, make_publisher
 from timeline.models import Event, Mention, Timeline
 
 pytestmark = pytest.mark.e2e
@@ -26,20 +25,6 @@ def timeline() -> Timeline:
     for title, date in (("Повторные выборы", "2020-12-20"), ("Заседание парламента", "2020-10-24")):
         make_citation(event=make_event(timeline=timeline, title=title, date=date, occurrence="planned"))
     return timeline
-
-
-@pytest.fixture
-def log_in(site: str) -> Callable[[Page], None]:
-    editor = make_publisher()
-
-    def enter(page: Page) -> None:
-        page.goto(site + "/admin/")
-        page.get_by_label("Username").fill(editor.username)
-        page.get_by_label("Password").fill(PASSWORD)
-        page.get_by_label("Password").press("Enter")
-        expect(page.get_by_role("heading", name="Editors' desk")).to_be_visible()
-
-    return enter
 
 
 def test_plans_are_settled_in_place(site: str, page: Page, timeline: Timeline, log_in: Callable[[Page], None]) -> None:

@@ -18,20 +18,6 @@ SECOND = "На следующий день люди вышли на площад
 
 
 @pytest.fixture
-def log_in(site: str) -> Callable[[Page], None]:
-    editor = make_publisher()
-
-    def enter(page: Page) -> None:
-        page.goto(site + "/admin/")
-        page.get_by_label("Username").fill(editor.username)
-        page.get_by_label("Password").fill("correct horse")
-        page.get_by_label("Password").press("Enter")
-        expect(page.get_by_role("heading", name="Editors' desk")).to_be_visible()
-
-    return enter
-
-
-@pytest.fixture
 def event() -> Event:
     """Two happenings that were taken for one."""
     event, snapshot = make_event(title="Выборы и митинг"), make_snapshot()

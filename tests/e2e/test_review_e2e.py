@@ -9,7 +9,6 @@ from playwright.sync_api import Page, expect
 
 from tests.e2e.complaints import Complaints
 from tests.make import make_citation, make_event, make_mention, make_snapshot, make_timeline
-from tests.people import make_publisher
 from timeline.models import Event, Mention, Timeline
 
 pytestmark = pytest.mark.e2e
@@ -26,20 +25,6 @@ def timeline() -> Timeline:
         day = ("2020-10-04", "2020-10-05", "2020-10-09")[number]
         make_mention(timeline=timeline, snapshot=snapshot, quote=quote, expression=words, date=day, title=quote[:13])
     return timeline
-
-
-@pytest.fixture
-def log_in(site: str) -> Callable[[Page], None]:
-    editor = make_publisher()
-
-    def enter(page: Page) -> None:
-        page.goto(site + "/admin/")
-        page.get_by_label("Username").fill(editor.username)
-        page.get_by_label("Password").fill("correct horse")
-        page.get_by_label("Password").press("Enter")
-        expect(page.get_by_role("heading", name="Editors' desk")).to_be_visible()
-
-    return enter
 
 
 def press(page: Page, name: str) -> None:

@@ -117,7 +117,9 @@ class Rows:
         self.waiting = make_mention(timeline=self.event.timeline)
         editor = make_editor("before")
         self.decision = actions.reject(make_mention(timeline=self.event.timeline), by=editor)
-        self.reading = Reading.objects.create(timeline=self.event.timeline, snapshot=self.waiting.snapshot)
+        self.reading = Reading.objects.create(
+            timeline=self.event.timeline, snapshot=self.waiting.snapshot, engine_version="2"
+        )
         self.user = User.objects.create_user("somebody")
 
     def address(self, name: str) -> str:

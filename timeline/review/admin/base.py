@@ -33,9 +33,6 @@ class DeskAdmin(ModelAdmin[M]):
     show_facets = admin.ShowFacets.NEVER  # they count the whole table once for every choice of every filter
     view_on_site = False
 
-    class Media:
-        css = {"all": ["review/desk.css"]}
-
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
         return PageChangeList
 
