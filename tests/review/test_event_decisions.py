@@ -187,3 +187,13 @@ def test_a_decision_that_cannot_be_written_undoes_the_change(monkeypatch: pytest
     event.refresh_from_db()
     assert event.title == "Before"
     assert connection.in_atomic_block
+
+
+def test_plans_do_not_lead_to_each_other_in_a_circle() -> None:
+    editor = make_publisher()
+    first = make_event(occurrence="planned", state="draft")
+    second = make_event(occurrence="planned", state="draft", timeline=first.timeline)
+    first = actions.edit(first, by=editor, changes={"successor": second}, version=first.version)
+    with pytest.raises(InvalidChange, match="lead back to itself"):
+        actions.edit(second, by=editor, changes={"successor": first}, version=second.version)
+    assert actions.edit(first, by=editor, changes={"successor": None}, version=first.version).successor is None

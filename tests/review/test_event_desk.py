@@ -369,3 +369,18 @@ def test_a_correction_of_a_citation_is_shown_to_readers(desk: Client) -> None:
     moved = {"citations-0-exact": "Парламентские выборы", "citations-0-start": 0, "citations-0-end": 20}
     desk.post(address(event), form_of(event, note="Shorter", is_public="on", **moved))
     assert event.decisions.get().is_public
+
+
+def test_a_plan_that_would_lead_back_to_itself_is_refused_beside_its_field(client: Client) -> None:
+    first = make_event(occurrence="planned", state="draft")
+    second = make_event(occurrence="planned", state="draft", timeline=first.timeline, successor=first)
+    client.force_login(make_publisher())
+    address = f"/admin/timeline/event/{first.pk}/change/"
+    form = client.get(address).context["adminform"].form
+    sent = {name: "" if form[name].value() is None else form[name].value() for name in form.fields}
+    sent |= {"successor": second.code, "actors": "", "title": "Набрано"}
+    for prefix in ("citations", "citations-2"):
+        sent |= {f"{prefix}-TOTAL_FORMS": 0, f"{prefix}-INITIAL_FORMS": 0}
+    answer = client.post(address, sent)
+    assert "A plan cannot lead back to itself." in answer.text
+    assert 'value="Набрано"' in answer.text

@@ -10,7 +10,7 @@ from timeline.review.actions.catalog import (
     edit_source,
     edit_timeline,
 )
-from timeline.review.actions.changes import EDITABLE, reading_of
+from timeline.review.actions.changes import EDITABLE, LEADS_BACK, leads_back, reading_of
 from timeline.review.actions.citations import EDITABLE_CITATION, Passage, cite, recite, uncite
 from timeline.review.actions.events import confirm, create, edit, publish, withdraw
 from timeline.review.actions.mentions import accept, correct, keep, reject, reopen
@@ -26,6 +26,7 @@ __all__ = [
     "EDITABLE_CITATION",
     "EDITABLE_SOURCE",
     "EDITABLE_TIMELINE",
+    "LEADS_BACK",
     "NEEDS",
     "PROPOSABLE",
     "Outcome",
@@ -43,6 +44,7 @@ __all__ = [
     "edit_timeline",
     "keep",
     "last_decision",
+    "leads_back",
     "may",
     "merge",
     "propose",

@@ -8,6 +8,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from timeline.extraction import edtf
 from timeline.extraction.errors import InvalidDate
@@ -26,6 +27,7 @@ CITED = (
 _KEPT = ("timeline", "code", "merged_into", "precision", "certainty")
 _OCCURRENCE = {Modality.OCCURRED.value: Event.Occurrence.OCCURRED, Modality.PLANNED.value: Event.Occurrence.PLANNED}
 _TITLE_LENGTH = 200
+LEADS_BACK = gettext_lazy("A plan cannot lead back to itself.")
 
 
 def fields_of(event: Event) -> dict[str, Any]:
@@ -127,7 +129,21 @@ def _successor(event: Event, value: object) -> Event | None:
         raise InvalidChange({"successor": _("What became of the plan is an event.")})
     if value.timeline_id != event.timeline_id:
         raise WrongTimeline
+    if leads_back(event, value):
+        raise InvalidChange({"successor": LEADS_BACK})
     return value
+
+
+def leads_back(event: Event, successor: Event) -> bool:
+    """Whether who follows what became of the successor comes to the event itself."""
+    seen: set[int] = set()
+    after: Event | None = successor
+    while after is not None and after.pk not in seen:
+        if after.pk == event.pk:
+            return True
+        seen.add(after.pk)
+        after = after.successor
+    return False
 
 
 def _shortened(quote: str) -> str:

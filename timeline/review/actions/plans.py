@@ -104,10 +104,3 @@ def _check_successor(event: Event, outcome: Outcome, successor: Event) -> None:
         raise InvalidChange({"successor": _("If an event tells what became of the plan, its outcome is not unknown.")})
     if successor.merged_into_id or successor.state == Event.State.WITHDRAWN:
         raise InvalidChange({"successor": _("“%(event)s” is withdrawn.") % {"event": successor}})
-    seen = {event.pk}
-    after: Event | None = successor
-    while after is not None:
-        if after.pk in seen:
-            raise InvalidChange({"successor": _("A plan cannot lead back to itself.")})
-        seen.add(after.pk)
-        after = after.successor

@@ -77,6 +77,12 @@ class EventForm(VersionedForm[Event]):
         if self.instance.successor and "successor" in self.fields:
             self.fields["successor"].help_text = described(self.instance.successor)
 
+    def clean_successor(self) -> Event | None:
+        successor: Event | None = self.cleaned_data["successor"]
+        if successor and self.instance.pk and actions.leads_back(self.instance, successor):
+            raise forms.ValidationError(actions.LEADS_BACK)
+        return successor
+
     def clean(self) -> dict[str, Any]:
         values = super().clean() or self.cleaned_data
         if values.get("is_public"):
