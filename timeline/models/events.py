@@ -150,6 +150,11 @@ class Event(VersionedModel, DatedModel):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.stems = self._searchable()
+        if not self._state.adding and kwargs.get("update_fields") is None:
+            # An UPDATE that names a unique column locks out whoever points at the row, changed or not, once a table has
+            # BEFORE triggers (PostgreSQL, ExecUpdateLockMode): two plans that lead to each other would deadlock.
+            columns = self._meta.local_concrete_fields
+            kwargs["update_fields"] = {column.name for column in columns if not column.unique}
         if kwargs.get("update_fields") is not None:
             derived = {"stems", "updated_at", "precision", "certainty", "first_day", "last_day"}
             kwargs["update_fields"] = {*kwargs["update_fields"], *derived}
