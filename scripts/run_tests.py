@@ -1,4 +1,4 @@
-"""The whole suite, browser tests included, on SQLite; then all that meets a database again on a PostgreSQL of its own.
+"""The whole suite, browser tests included, on SQLite; beside it all that meets a database on a PostgreSQL of its own.
 
     python scripts/run_tests.py [--browser-only]
 
@@ -8,11 +8,15 @@ with a line that says so.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import subprocess
 import sys
+import tempfile
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import IO
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
@@ -24,24 +28,54 @@ BROWSER_ONLY, EVERYTHING = "e2e", "e2e or not e2e"
 NO_TESTS_COLLECTED = 5
 
 
-def run_pytest(marks: str, *options: str, **environment: str) -> int:
-    """Pytest's exit status; no test at all counts as a failure."""
+def pytest_run(marks: str, *options: str, output: IO[str] | None = None, **environment: str) -> subprocess.Popen[str]:
+    """A run of pytest that has begun; it says what it does to `output`."""
     command = [sys.executable, "-m", "pytest", "-rfEs", "-m", marks, *options]
-    return subprocess.run(command, cwd=ROOT, env={**os.environ, **environment}, check=False).returncode
+    return subprocess.Popen(
+        command, cwd=ROOT, env={**os.environ, **environment}, stdout=output, stderr=output, text=True
+    )
 
 
 def on_sqlite(marks: str) -> int:
-    return run_pytest(marks, DATABASE_URL="sqlite:///unused-by-tests")
+    """Pytest's exit status; no test at all counts as a failure."""
+    with ended_with_us(pytest_run(marks, DATABASE_URL="sqlite:///unused-by-tests")) as run:
+        return run.wait()
 
 
-def on_postgresql(marks: str) -> int | None:
-    """As `run_pytest`; None when there is no PostgreSQL to be had."""
+@contextlib.contextmanager
+def on_postgresql(marks: str) -> Iterator[Callable[[], int | None]]:
+    """Begins the run; what it gives waits for its end, prints all it said and returns its exit status, None when there
+    is no PostgreSQL to be had."""
+    with contextlib.ExitStack() as stack:
+        try:
+            address = stack.enter_context(postgres.running())
+        except postgres.NoPostgres as problem:
+            said = f"SKIPPED: the suite on PostgreSQL: {problem}"
+            yield lambda: print(said)
+            return
+        output = stack.enter_context(tempfile.TemporaryFile("w+"))
+        # The engine knows no database, so its tests run once.
+        begun = pytest_run(marks, "--ignore=tests/extraction", output=output, DATABASE_URL=address)
+        run = stack.enter_context(ended_with_us(begun))
+
+        def result() -> int:
+            status = run.wait()
+            output.seek(0)
+            print(output.read(), flush=True)
+            return status
+
+        yield result
+
+
+@contextlib.contextmanager
+def ended_with_us(run: subprocess.Popen[str]) -> Iterator[subprocess.Popen[str]]:
+    """The run; when we are asked to end before it has, it is ended too."""
     try:
-        with postgres.running() as address:
-            return run_pytest(marks, "--ignore=tests/extraction", DATABASE_URL=address)  # the engine knows no database
-    except postgres.NoPostgres as problem:
-        print(f"SKIPPED: the suite on PostgreSQL: {problem}")
-        return None
+        yield run
+    finally:
+        if run.poll() is None:
+            run.terminate()
+            run.wait()
 
 
 def main(arguments: list[str]) -> int:
@@ -50,10 +84,11 @@ def main(arguments: list[str]) -> int:
         print(f"SKIPPED: the browser tests: chromium {browser_problem}")
     if "--browser-only" in arguments:
         return on_sqlite(BROWSER_ONLY)
-    print("== The suite on SQLite", flush=True)
-    sqlite = on_sqlite(EVERYTHING)
-    print("== The suite on PostgreSQL", flush=True)
-    postgresql = on_postgresql(EVERYTHING)
+    with on_postgresql(EVERYTHING) as postgresql_result:
+        print("== The suite on SQLite", flush=True)
+        sqlite = on_sqlite(EVERYTHING)
+        print("== The suite on PostgreSQL, which ran beside it", flush=True)
+        postgresql = postgresql_result()
     words = {None: "skipped", 0: "passed", NO_TESTS_COLLECTED: "no tests"}
     print(f"SQLite: {words.get(sqlite, 'FAILED')}. PostgreSQL: {words.get(postgresql, 'FAILED')}.")
     return sqlite or postgresql or 0
