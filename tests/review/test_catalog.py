@@ -20,7 +20,16 @@ from timeline.review.errors import InvalidChange, NotAllowed, Stale, UnknownFiel
 pytestmark = pytest.mark.django_db
 
 SOURCE_FIELDS = ("title", "publisher", "author", "url", "language", "published_on", "origin")
-TIMELINE_FIELDS = ("title", "slug", "description", "language", "time_zone", "state", "frame_ancestors")
+TIMELINE_FIELDS = (
+    "title",
+    "slug",
+    "description",
+    "language",
+    "time_zone",
+    "state",
+    "passage_context",
+    "frame_ancestors",
+)
 
 
 def typed(row: Model, names: tuple[str, ...], **changes: Any) -> dict[str, Any]:

@@ -22,6 +22,7 @@ def desk(client: Client) -> Client:
 
 def typed(**changes: Any) -> dict[str, Any]:
     data = {"title": "Октябрь", "slug": "october", "language": "ru", "time_zone": "Asia/Bishkek", "state": "draft"}
+    data["passage_context"] = "300"
     return {**data, "frame_ancestors": "https://news.example\r\nhttps://*.other.example:8443/", **changes}
 
 

@@ -133,6 +133,7 @@ class Event(VersionedModel, DatedModel):
         ]
         indexes = [
             models.Index(fields=["timeline", "state", "first_day"], name="event_page"),
+            models.Index(fields=["timeline", "state", "version"], name="event_stamp"),
             models.Index(fields=["first_day", "last_day", "code"], name="event_desk"),
             models.Index(fields=["timeline", "occurrence", "last_day"], name="event_plans"),
         ]

@@ -3,11 +3,14 @@ from __future__ import annotations
 import datetime as dt
 import zoneinfo
 
+from django.core.validators import MaxValueValidator
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from timeline.models.fields import VersionedModel
+
+LONGEST_CONTEXT = 2000
 
 
 class TimelineQuerySet(models.QuerySet["Timeline"]):
@@ -40,6 +43,17 @@ class Timeline(VersionedModel):
             "An event that names a person beside words of a crime is published only after somebody has read it "
             "who did not write it."
         ),
+    )
+    passage_context = models.PositiveSmallIntegerField(
+        _("characters shown around a quote"),
+        default=300,
+        validators=[MaxValueValidator(LONGEST_CONTEXT)],
+        help_text=_("How much of an article readers see on either side of a quoted passage: 0 to 2,000 characters."),
+    )
+    shows_whole_texts = models.BooleanField(
+        _("readers may see whole articles"),
+        default=False,
+        help_text=_("Only where the publishers allow it: the passage page then shows the stored text from end to end."),
     )
     frame_ancestors = models.TextField(_("sites that may frame it"), default="*", blank=True)
     sources = models.ManyToManyField("timeline.Source", related_name="timelines", blank=True, verbose_name=_("sources"))

@@ -20,7 +20,8 @@ from timeline.review.errors import InvalidChange, Stale, UnknownField
 # The fields that `changes` of a source and of a timeline may name.
 EDITABLE_SOURCE = ("title", "publisher", "author", "url", "language", "published_on", "origin")
 EDITABLE_TIMELINE = (
-    "title", "slug", "description", "language", "time_zone", "state", "second_reader", "frame_ancestors",
+    "title", "slug", "description", "language", "time_zone", "state", "second_reader",
+    "passage_context", "shows_whole_texts", "frame_ancestors",
 )  # fmt: skip
 
 _RECORDED_SOURCE = (*EDITABLE_SOURCE, "published_basis")
