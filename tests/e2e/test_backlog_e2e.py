@@ -55,7 +55,8 @@ def test_the_tray_is_emptied_in_place_and_by_keyboard(
     first.get_by_label("Occurrence").select_option("occurred")
     first.get_by_label("Note").press("Enter")
     # The answer takes the focus a moment after it is there: a key pressed before would be lost on it.
-    expect(page.get_by_text("Corrected and accepted as Отставка правительства")).to_be_focused()
+    done = page.get_by_role("listitem").filter(has_text="Corrected and accepted as Отставка правительства")
+    expect(done).to_be_focused()
     second = page.get_by_role("listitem").filter(has_text="Вскоре")
     second.get_by_role("button", name="Keep undated").focus()
     page.keyboard.press("Enter")
