@@ -4,12 +4,14 @@ from collections.abc import Iterator
 
 import pytest
 from django.conf import settings
+from django.core.cache import cache
 from django.utils import translation
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
 from timeline import catalogs
 from timeline.models import immutability
+from timeline.public import index
 
 # A shared machine may stall for longer than an example should take.
 hypothesis_settings.register_profile("suite", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -28,6 +30,13 @@ def _language_of_settings() -> Iterator[None]:
     translation.deactivate()
     yield
     translation.deactivate()
+
+
+@pytest.fixture(autouse=True)
+def _nothing_kept_from_other_tests() -> None:
+    """Each test begins with an empty database under keys that another one used: what a process keeps is dropped."""
+    cache.clear()
+    index.forget()
 
 
 @pytest.fixture(autouse=True)

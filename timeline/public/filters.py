@@ -9,61 +9,119 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 
 from timeline.extraction.results import Category
-from timeline.models import EventQuerySet
+from timeline.models import Event
 from timeline.outputs.http import LANGUAGES
+from timeline.public.rows import Row, Window
 
-__all__ = ["Filters"]
+__all__ = ["FACETS", "Filters"]
 
 LONGEST_QUERY = 200
+LONGEST_CHOICE = 300
+MOST_CHOICES = 20
 LAST_PAGE = 100_000
+# A facet's name in the address, and the field of Filters that holds its choices.
+FACETS = {"category": "categories", "occurrence": "occurrences", "actor": "actors", "publisher": "publishers"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filters:
-    """The state of a timeline page. Odd values in the address count as not given."""
+    """The state of a timeline page. Odd values in the address count as not given.
+
+    Of one facet an event may have any of the choices, of different ones it has each. `first` and `last` (`from` and
+    `to` in the address) are the window of days, `known` the day up to which sources are heard, `on` the day at whose
+    page the list opens.
+    """
 
     words: str = ""
-    category: str = ""
-    lang: str = ""
+    categories: tuple[str, ...] = ()
+    occurrences: tuple[str, ...] = ()
+    actors: tuple[str, ...] = ()
+    publishers: tuple[str, ...] = ()
+    first: dt.date | None = None
+    last: dt.date | None = None
+    known: dt.date | None = None
+    on: dt.date | None = None
     page: int = 1
-    day: dt.date | None = None
+    lang: str = ""
 
     @classmethod
     def of(cls, query: QueryDict) -> Filters:
-        category, lang = query.get("category", ""), query.get("lang", "")
+        first, last = _day(query.get("from", "")), _day(query.get("to", ""))
+        if first and last and first > last:
+            first, last = last, first
+        lang = query.get("lang", "")
         return cls(
-            words=" ".join("".join(c if c.isprintable() else " " for c in query.get("q", "")).split())[:LONGEST_QUERY],
-            category=category if category in set(Category) else "",
-            lang=lang if lang in LANGUAGES else "",
+            words=_printable(query.get("q", ""), LONGEST_QUERY),
+            categories=_choices(query, "category", set(Category)),
+            occurrences=_choices(query, "occurrence", set(Event.Occurrence.values)),
+            actors=_choices(query, "actor"),
+            publishers=_choices(query, "publisher"),
+            first=first,
+            last=last,
+            known=_day(query.get("known", "")),
+            on=_day(query.get("on", "")),
             page=_number(query.get("page", "")),
-            day=_day(query.get("from", "")),
+            lang=lang if lang in LANGUAGES else "",
         )
 
     @property
     def is_narrowed(self) -> bool:
-        return bool(self.words or self.category)
+        """Whether some events may be left out."""
+        return bool(self.words or self.first or self.last or self.known or any(map(self.choices, FACETS)))
 
-    def apply(self, events: EventQuerySet) -> EventQuerySet:
-        found = events.matching(self.words) if self.words else events
-        return found.filter(category=self.category) if self.category else found
+    @property
+    def in_force(self) -> int:
+        """How many of them are set, the words beside: what a closed panel says of itself."""
+        return sum(len(self.choices(facet)) for facet in FACETS) + bool(self.first or self.last) + bool(self.known)
+
+    def choices(self, facet: str) -> tuple[str, ...]:
+        """The choices made of that facet, by its name in the address."""
+        chosen: tuple[str, ...] = getattr(self, FACETS[facet])
+        return chosen
+
+    def window(self, rows: list[Row]) -> Window | None:
+        """The window asked for; an end that was left out is that of the rows. None when none was asked for."""
+        if not (self.first or self.last):
+            return None
+        first = self.first or min((row.day for row in rows), default=self.last)
+        last = self.last or max((row.date.last_day or row.day for row in rows), default=self.first)
+        assert first is not None, "one end was given"
+        assert last is not None, "one end was given"
+        return Window(min(first, last), max(first, last))
 
     def query(self) -> str:
         """The address of this state, from its question mark on; what is not asked for is left out."""
-        asked = {
-            "q": self.words,
-            "category": self.category,
-            "lang": self.lang,
-            "from": self.day.isoformat() if self.day else "",
-            "page": str(self.page) if self.page > 1 else "",
-        }
-        given = {name: value for name, value in asked.items() if value}
+        asked: list[tuple[str, object]] = [("q", self.words)]
+        asked += [(facet, choice) for facet in FACETS for choice in self.choices(facet)]
+        days = {"from": self.first, "to": self.last, "known": self.known, "on": self.on}
+        asked += [(name, day.isoformat() if day else "") for name, day in days.items()]
+        asked += [("page", self.page if self.page > 1 else ""), ("lang", self.lang)]
+        given = [(name, value) for name, value in asked if value]
         return f"?{urlencode(given)}" if given else ""
 
     def on_page(self, page: int) -> str:
-        return replace(self, page=page, day=None).query()
+        return replace(self, page=page, on=None).query()
 
-    def from_day(self, day: dt.date) -> str:
-        return replace(self, page=1, day=day).query()
+    def on_day(self, day: dt.date) -> str:
+        return replace(self, page=1, on=day).query()
+
+    def of_window(self, window: Window | None) -> str:
+        """The address of the same choices in another window of days; None is the whole timeline."""
+        first, last = window or (None, None)
+        return replace(self, first=first, last=last, page=1, on=None).query()
+
+    def without(self, facet: str, choice: str) -> str:
+        kept = tuple(one for one in self.choices(facet) if one != choice)
+        return replace(self, page=1, on=None, **{FACETS[facet]: kept}).query()  # type: ignore[arg-type]
+
+    def without_words(self) -> str:
+        return replace(self, words="", page=1, on=None).query()
+
+    def without_window(self) -> str:
+        return self.of_window(None)
+
+    def without_known(self) -> str:
+        return replace(self, known=None, page=1, on=None).query()
 
     def in_language(self, lang: str) -> str:
         return replace(self, lang=lang).query()
@@ -76,6 +134,15 @@ class Filters:
     def lang_query(self) -> str:
         """What a link to another page of ours needs to stay in the reader's language."""
         return f"?lang={self.lang}" if self.lang else ""
+
+
+def _printable(value: str, longest: int) -> str:
+    return " ".join("".join(c if c.isprintable() else " " for c in value).split())[:longest]
+
+
+def _choices(query: QueryDict, name: str, known: set[str] | None = None) -> tuple[str, ...]:
+    given = (_printable(value, LONGEST_CHOICE) for value in query.getlist(name)[:MOST_CHOICES])
+    return tuple(dict.fromkeys(value for value in given if value and (known is None or value in known)))
 
 
 def _number(value: str) -> int:

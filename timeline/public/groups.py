@@ -8,13 +8,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from django.db.models import Count, Min
-from django.db.models.functions import Coalesce
-
 from timeline.extraction import edtf
 from timeline.extraction.results import Certainty, PartialDate, Precision
-from timeline.models import Event, EventQuerySet
+from timeline.models import Event
 from timeline.outputs.date_forms import date_forms
+from timeline.public.rows import Row
 
 __all__ = ["Group", "Period", "groups_of", "periods_of"]
 
@@ -50,24 +48,14 @@ class Period:
     day: dt.date
 
 
-def groups_of(events: EventQuerySet) -> list[Group]:
-    """The events counted by date, in the order of the list; one query, whatever their number."""
-    rows = (
-        events.order_by()
-        .annotate(day=Coalesce("first_day", "last_day"))
-        .values("edtf", "precision", "occurrence", "day", "last_day")
-        .annotate(count=Count("pk"), first_code=Min("code"))
-        .order_by("day", "last_day", "first_code")
-    )
+def groups_of(rows: Sequence[Row]) -> list[Group]:
+    """The rows counted by date and by whether it has come about, in their order."""
+    together: dict[tuple[PartialDate, bool], list[Row]] = {}
+    for row in rows:
+        together.setdefault((row.date, row.occurrence != Event.Occurrence.OCCURRED.value), []).append(row)
     return [
-        Group(
-            date=edtf.parse(row["edtf"], Precision(row["precision"])),
-            day=row["day"],
-            count=row["count"],
-            code=row["first_code"],
-            is_planned=row["occurrence"] != Event.Occurrence.OCCURRED.value,
-        )
-        for row in rows
+        Group(date=date, day=members[0].day, count=len(members), code=members[0].code, is_planned=is_planned)
+        for (date, is_planned), members in together.items()
     ]
 
 

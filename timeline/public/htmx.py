@@ -14,7 +14,7 @@ from django.utils.http import quote_etag
 from django_htmx.http import push_url, replace_url
 from django_htmx.middleware import HtmxDetails
 
-__all__ = ["render_page"]
+__all__ = ["VARY", "render_page"]
 
 # The last two decide what the back button does: a kept answer to another step would take the reader elsewhere.
 VARY = ("HX-Request", "HX-Target", "HX-History-Restore-Request", "HX-Trigger-Name", "HX-Current-URL")

@@ -3,45 +3,36 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, Max, Min
 from django.utils.translation import get_language_info
 
 from timeline.extraction import edtf
-from timeline.extraction.results import Category, PartialDate
-from timeline.models import Citation, Event, EventQuerySet, Timeline
-from timeline.models.fields import CATEGORY_LABELS
+from timeline.models import Event, Timeline
 from timeline.outputs.http import LANGUAGES
 from timeline.outputs.records import event_records
-from timeline.outputs.words import date_words
+from timeline.outputs.words import date_words, day_words
 from timeline.public.axis import draw
 from timeline.public.days import Day, days_of
 from timeline.public.filters import Filters
+from timeline.public.found import Facet, Found, find
 from timeline.public.groups import Group, Period, groups_of, periods_of
 from timeline.public.marks import Axis
+from timeline.public.rows import Row, Window
 
 __all__ = ["EventPage", "LanguageLink", "Overview", "event_page", "language_links", "overview"]
 
-PAGE = 40
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CategoryCount:
-    value: str
-    label: str
-    count: int
+PAGE = 30
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Overview:
-    """A timeline's head: how much it holds, from when to when, in which categories."""
+    """A timeline's head: how much it holds, and from when to when."""
 
     event_count: int
     source_count: int
     span: str
-    categories: list[CategoryCount]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,17 +43,26 @@ class PeriodLink:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventPage:
-    """One page of the events that a reader asked for, with the axis of all of them."""
+    """One page of the events that a reader asked for, with the axis and the further choices.
+
+    `window_words` and `known_words` are the days in words, empty when they were not asked for; `beyond` counts the
+    events after the window, whose page is at `beyond_href`.
+    """
 
     days: list[Day]
     axis: Axis | None
     before: str
     after: str
     periods: list[PeriodLink]
+    facets: list[Facet]
     found: int
     earlier: str
     later: str
     left: int
+    window_words: str
+    known_words: str
+    beyond: int
+    beyond_href: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,85 +86,89 @@ def language_links(filters: Filters, language: str) -> list[LanguageLink]:
     ]
 
 
-def overview(timeline: Timeline, *, language: str) -> Overview:
-    """Four queries, whatever the number of events."""
-    events = Event.objects.published().filter(timeline=timeline)
-    rows = list(
-        events.order_by().values("category").annotate(count=Count("pk"), first=Min("first_day"), last=Max("last_day"))
-    )
-    sources = Citation.objects.filter(event__in=events).aggregate(count=Count("snapshot__source", distinct=True))
+def overview(rows: Sequence[Row], *, language: str) -> Overview:
+    """The head of the timeline whose events these are."""
     return Overview(
-        event_count=sum(row["count"] for row in rows),
-        source_count=sources["count"],
-        span=_span(events, [row["first"] for row in rows], [row["last"] for row in rows], language),
-        categories=sorted(
-            (CategoryCount(value=r["category"], label=_label(r["category"]), count=r["count"]) for r in rows),
-            key=lambda category: (-category.count, category.label),
-        ),
+        event_count=len(rows),
+        source_count=len({report.source for row in rows for report in row.reports}),
+        span=_span(rows, language),
     )
 
 
-def _label(category: str) -> str:
-    return str(CATEGORY_LABELS[Category(category)])
-
-
-def _span(events: EventQuerySet, firsts: list[dt.date | None], lasts: list[dt.date | None], language: str) -> str:
+def _span(rows: Sequence[Row], language: str) -> str:
     """From the first event's date to the last one's, each no more exact than it is."""
-    starts, ends = [day for day in firsts if day], [day for day in lasts if day]
-    start = _extreme(events.filter(first_day=min(starts)).order_by("last_day")) if starts else None
-    end = _extreme(events.filter(last_day=max(ends)).order_by("-first_day")) if ends else None
+    dates = [row.date for row in rows]
+    starts = [(date.first_day, date.last_day or date.first_day, date) for date in dates if date.first_day]
+    ends = [(date.last_day, date.first_day or date.last_day, date) for date in dates if date.last_day]
+    start = min(starts, key=lambda one: one[:2])[2] if starts else None
+    end = max(ends, key=lambda one: one[:2])[2] if ends else None
     if start is None or end is None:
         one = start or end
         return date_words(one, language) if one else ""
     return date_words(start if start == end else edtf.interval(start, end), language)
 
 
-def _extreme(events: EventQuerySet) -> PartialDate | None:
-    event = events.only("edtf", "precision").first()
-    return event.date if event else None
-
-
-def event_page(timeline: Timeline, filters: Filters, *, language: str) -> EventPage:
+def event_page(timeline: Timeline, index: list[Row], filters: Filters, *, language: str) -> EventPage:
     """The page that the filters name; one that is too far is the last one, a day is the page where it begins."""
-    events = filters.apply(Event.objects.published().filter(timeline=timeline))
-    groups = groups_of(events)
-    found = sum(group.count for group in groups)
-    number = _page_number(groups, filters, found)
-    days, codes = _days(events, number, language)
-    axis = _axis(groups, events, filters, codes, language)
+    found = find(index, filters, _matching(timeline, filters.words))
+    number = _page_number(found.rows, filters)
+    shown = found.rows[(number - 1) * PAGE : number * PAGE]
+    beyond = [row for row in found.every if found.window and (row.date.first_day or row.day) > found.window.last]
+    groups = groups_of(found.rows)
+    axis = _axis(groups, found, filters, {row.pk for row in shown}, language)
     return EventPage(
-        days=days,
+        days=_days(found.rows, number, filters, language),
         axis=axis,
-        before=filters.from_day(axis.before.day) if axis and axis.before else "",
-        after=filters.from_day(axis.after.day) if axis and axis.after else "",
-        periods=[PeriodLink(period=p, href=filters.from_day(p.day)) for p in periods_of(groups, language=language)],
-        found=found,
+        before=filters.on_day(axis.before.day) if axis and axis.before else "",
+        after=filters.on_day(axis.after.day) if axis and axis.after else "",
+        periods=[PeriodLink(period=p, href=filters.on_day(p.day)) for p in periods_of(groups, language=language)],
+        facets=found.facets,
+        found=len(found.rows),
         earlier=filters.on_page(number - 1) or "?" if number > 1 else "",
-        later=filters.on_page(number + 1) if found > number * PAGE else "",
-        left=max(found - number * PAGE, 0),
+        later=filters.on_page(number + 1) if len(found.rows) > number * PAGE else "",
+        left=max(len(found.rows) - number * PAGE, 0),
+        window_words=_window_words(found.window, language),
+        known_words=day_words(filters.known, language) if filters.known else "",
+        beyond=len(beyond),
+        beyond_href=f"{filters.of_window(Window(beyond[0].day, beyond[-1].day))}#event-list" if beyond else "",
     )
 
 
-def _page_number(groups: list[Group], filters: Filters, found: int) -> int:
+def _matching(timeline: Timeline, words: str) -> set[int] | None:
+    if not words:
+        return None
+    return set(Event.objects.published().filter(timeline=timeline).matching(words).values_list("pk", flat=True))
+
+
+def _page_number(rows: list[Row], filters: Filters) -> int:
     number = filters.page
-    if filters.day is not None:
-        number = sum(group.count for group in groups if group.day < filters.day) // PAGE + 1
-    return min(number, max(-(-found // PAGE), 1))
+    if filters.on is not None:
+        number = sum(1 for row in rows if row.day < filters.on) // PAGE + 1
+    return min(number, max(-(-len(rows) // PAGE), 1))
 
 
-def _days(events: EventQuerySet, number: int, language: str) -> tuple[list[Day], set[str]]:
-    """The page's days, and the codes on it. The last event before it tells whether its first heading goes on."""
+def _days(rows: list[Row], number: int, filters: Filters, language: str) -> list[Day]:
+    """The page's days. The last event before it tells whether its first heading goes on."""
     start = (number - 1) * PAGE
-    records = event_records(events.chronological()[max(start - 1, 0) : start + PAGE], language=language)
-    continues = records.pop(0).date.edtf if start and records else ""
-    return days_of(records, language=language, continues=continues), {record.code for record in records}
+    keys = [row.pk for row in rows[start : start + PAGE]]
+    records = event_records(Event.objects.published().filter(pk__in=keys).chronological(), language=language)
+    return days_of(records, language=language, continues=rows[start - 1].date.edtf if start else "")
 
 
-def _axis(groups: list[Group], events: EventQuerySet, filters: Filters, here: set[str], language: str) -> Axis | None:
+def _window_words(window: Window | None, language: str) -> str:
+    if window is None:
+        return ""
+    first, last = edtf.day(window.first), edtf.day(window.last)
+    return date_words(first if first == last else edtf.interval(first, last), language)
+
+
+def _axis(groups: list[Group], found: Found, filters: Filters, here: set[int], language: str) -> Axis | None:
+    by_code = {row.code: row for row in found.rows}
+
     def titles(codes: list[str]) -> Mapping[str, str]:
-        return dict(events.order_by().filter(code__in=codes).values_list("code", "title"))
+        return {code: by_code[code].title for code in codes}
 
     def address(day: dt.date, code: str) -> str:
-        return f"#e-{code}" if code in here else f"{filters.from_day(day)}#e-{code}"
+        return f"#e-{code}" if by_code[code].pk in here else f"{filters.on_day(day)}#e-{code}"
 
     return draw(groups, language=language, titles=titles, address=address)

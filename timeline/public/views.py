@@ -12,7 +12,10 @@ from timeline.outputs.http import asked_language, page_language, public_page
 from timeline.outputs.records import event_record, with_citations
 from timeline.public.filters import Filters
 from timeline.public.htmx import render_page
+from timeline.public.index import index_of
+from timeline.public.kept import kept_page
 from timeline.public.pages import event_page, language_links, overview
+from timeline.public.stamps import stamp, stamped
 
 
 @public_page
@@ -34,16 +37,21 @@ def timeline_list(request: HttpRequest) -> HttpResponse:
 
 @public_page
 def event_list(request: HttpRequest, slug: str) -> HttpResponse:
-    """A timeline: its axis, its filter and one page of its events under their days."""
-    timeline = get_object_or_404(Timeline.objects.published(), slug=slug)
+    """A timeline: its axis, its filters and one page of its events under their days."""
+    timeline = get_object_or_404(stamped(Timeline.objects.published()), slug=slug)
+    return kept_page(request, stamp(timeline), lambda: _event_list(request, timeline))
+
+
+def _event_list(request: HttpRequest, timeline: Timeline) -> HttpResponse:
     filters = Filters.of(request.GET)
     language = page_language(filters.lang, timeline.language)
+    rows = index_of(timeline.pk, stamp(timeline))
     with override(language):
         context = {
             "timeline": timeline,
             "filters": filters,
-            "overview": overview(timeline, language=language),
-            "page": event_page(timeline, filters, language=language),
+            "overview": overview(rows, language=language),
+            "page": event_page(timeline, rows, filters, language=language),
             "languages": language_links(filters, language),
         }
         fragments = {"event-list": request.path + filters.query(), "more-events": ""}

@@ -1,0 +1,143 @@
+"""Which events fit what a reader asked for, and how many each further choice would leave."""
+
+from __future__ import annotations
+
+import datetime as dt
+import zlib
+from collections import Counter
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from timeline.extraction.results import Category
+from timeline.models import Event
+from timeline.models.fields import CATEGORY_LABELS
+from timeline.public.filters import FACETS, Filters
+from timeline.public.rows import Row, Window
+
+__all__ = ["Choice", "Facet", "Found", "find"]
+
+SHOWN_AT_ONCE = 6
+MOST_LISTED = 100
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """One value of a facet with the number of events that it would show; `href` is the address without it."""
+
+    value: str
+    label: str
+    count: int
+    is_chosen: bool
+    href: str
+
+    @property
+    def key(self) -> str:
+        """Letters and digits that name the value in an id."""
+        return f"{zlib.crc32(self.value.encode()):08x}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facet:
+    """A way to choose; `few` stand in sight, `more` behind a line."""
+
+    name: str
+    label: str
+    few: list[Choice]
+    more: list[Choice]
+
+    @property
+    def chosen(self) -> list[Choice]:
+        return [choice for choice in (*self.few, *self.more) if choice.is_chosen]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """`rows` are those in the window, `every` those of any day: what the axis could show by moving."""
+
+    rows: list[Row]
+    every: list[Row]
+    window: Window | None
+    facets: list[Facet]
+
+
+def find(index: list[Row], filters: Filters, matching: Collection[int] | None) -> Found:
+    """The rows that fit, in their order. `matching` are the keys of those that hold the words, None for no words."""
+    heard = [row for row in index if _is_heard(row, filters.known) and (matching is None or row.pk in matching)]
+    window = filters.window(heard)
+    chosen = {facet: frozenset(filters.choices(facet)) for facet in FACETS}
+    active = [facet for facet, values in chosen.items() if values]
+    rows: list[Row] = []
+    every: list[Row] = []
+    counted: dict[str, list[Row]] = {facet: [] for facet in active}
+    for row in heard:
+        missed = [facet for facet in active if chosen[facet].isdisjoint(_values(row, facet, filters.known))]
+        is_inside = window is None or _touches(row, window)
+        if not missed:
+            every.append(row)
+            if is_inside:
+                rows.append(row)
+        # A choice adds to those of its own facet, so what the other facets leave is counted.
+        if is_inside and len(missed) <= 1:
+            for facet in missed or active:
+                counted[facet].append(row)
+    facets = [_facet(facet, counted.get(facet, rows), filters) for facet in FACETS]
+    return Found(rows=rows, every=every, window=window, facets=[one for one in facets if one.few])
+
+
+def _is_heard(row: Row, known: dt.date | None) -> bool:
+    return known is None or any(one.published_on and one.published_on <= known for one in row.reports)
+
+
+def _touches(row: Row, window: Window) -> bool:
+    first, last = row.date.first_day, row.date.last_day
+    return (first is None or first <= window.last) and (last is None or last >= window.first)
+
+
+def _values(row: Row, facet: str, known: dt.date | None) -> Iterable[str]:
+    if facet == "category":
+        return (row.category,)
+    if facet == "occurrence":
+        return (row.occurrence,)
+    if facet == "actor":
+        return row.actors
+    heard = row.reports if known is None else [r for r in row.reports if r.published_on and r.published_on <= known]
+    return {report.publisher for report in heard if report.publisher}
+
+
+def _facet(name: str, rows: list[Row], filters: Filters) -> Facet:
+    chosen = filters.choices(name)
+    counts = Counter(value for row in rows for value in _values(row, name, filters.known))
+    for value in chosen:
+        counts.setdefault(value, 0)
+    labels = _labels(name)
+    choices = [
+        Choice(
+            value=value,
+            label=labels.get(value, value),
+            count=count,
+            is_chosen=value in chosen,
+            href=filters.without(name, value),
+        )
+        for value, count in counts.items()
+    ]
+    choices.sort(key=lambda choice: (not choice.is_chosen, -choice.count, choice.label))
+    at_once = max(SHOWN_AT_ONCE, len(chosen))
+    # A facet that leaves nothing to choose is none.
+    if len(choices) < 2 and not chosen:
+        choices = []
+    return Facet(name=name, label=_facet_label(name), few=choices[:at_once], more=choices[at_once:MOST_LISTED])
+
+
+def _labels(name: str) -> dict[str, str]:
+    if name == "category":
+        return {category.value: str(CATEGORY_LABELS[Category(category)]) for category in Category}
+    if name == "occurrence":
+        return {value: str(label) for value, label in Event.Occurrence.choices}
+    return {}
+
+
+def _facet_label(name: str) -> str:
+    labels = {"category": _("Category"), "occurrence": _("Occurrence"), "actor": _("Who"), "publisher": _("Publisher")}
+    return labels[name]
