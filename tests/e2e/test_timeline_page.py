@@ -98,6 +98,7 @@ def test_a_phone_opens_the_filters_as_a_sheet(phone: Page, site: str) -> None:
     phone.get_by_role("button", name="Show 3 events").tap()
     expect(phone.get_by_label("Election")).to_be_hidden()
     expect(phone.locator("article")).to_have_count(3)
+    expect(phone.get_by_role("button", name="Filters: 1")).to_be_visible()
 
 
 def test_the_axis_follows_the_filter(page: Page, site: str) -> None:

@@ -7,6 +7,7 @@ import zlib
 from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from itertools import chain
 
 from django.utils.translation import gettext as _
 
@@ -102,13 +103,15 @@ def _values(row: Row, facet: str, known: dt.date | None) -> Iterable[str]:
         return (row.occurrence,)
     if facet == "actor":
         return row.actors
+    if len(row.reports) == 1:  # most have one, and it was heard, or the row would not be here
+        return (row.reports[0].publisher,) if row.reports[0].publisher else ()
     heard = row.reports if known is None else [r for r in row.reports if r.published_on and r.published_on <= known]
     return {report.publisher for report in heard if report.publisher}
 
 
 def _facet(name: str, rows: list[Row], filters: Filters) -> Facet:
     chosen = filters.choices(name)
-    counts = Counter(value for row in rows for value in _values(row, name, filters.known))
+    counts = Counter(chain.from_iterable(_values(row, name, filters.known) for row in rows))
     for value in chosen:
         counts.setdefault(value, 0)
     labels = _labels(name)

@@ -2,37 +2,57 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import json
 import threading
 from collections import OrderedDict
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from django.db.models import TextField
+from django.db.models.functions import Cast
 
 from timeline.extraction import edtf
 from timeline.extraction.results import PartialDate, Precision
 from timeline.models import Citation, Event, Source
 from timeline.public.rows import Report, Row
 
-__all__ = ["forget", "index_of"]
+__all__ = ["Index", "forget", "index_of"]
 
 MOST_ROWS = 200_000
 
-_kept: OrderedDict[int, tuple[str, list[Row]]] = OrderedDict()
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Index:
+    """The rows in the order of the list; `span` runs from the first event's date to the last one's, each no more exact
+    than it is, and is None when there is no event. `sources` are counted once, however many events they speak of."""
+
+    rows: list[Row]
+    span: PartialDate | None
+    sources: int
+
+
+_TEXT = TextField()
+_COLUMNS = ("pk", "code", "title", "edtf", "precision", "occurrence", "category", "significance", "people")
+_kept: OrderedDict[int, tuple[str, Index]] = OrderedDict()
 _lock = threading.Lock()
 
 
-def index_of(timeline_id: int, stamp: str) -> list[Row]:
-    """The rows in the order of the list; three queries when the stamp is new to this process, else none."""
+def index_of(timeline_id: int, stamp: str) -> Index:
+    """The index of a timeline: three queries when the stamp is new to this process, else none."""
     with _lock:
         held = _kept.get(timeline_id)
         if held is not None and held[0] == stamp:
             _kept.move_to_end(timeline_id)
             return held[1]
-    rows = list(_rows(timeline_id))
+    index = _made(timeline_id)
     with _lock:
-        _kept[timeline_id] = (stamp, rows)
+        _kept[timeline_id] = (stamp, index)
         _kept.move_to_end(timeline_id)
-        while len(_kept) > 1 and sum(len(rows) for _, rows in _kept.values()) > MOST_ROWS:
+        while len(_kept) > 1 and sum(len(kept.rows) for _, kept in _kept.values()) > MOST_ROWS:
             _kept.popitem(last=False)
-    return rows
+    return index
 
 
 def forget() -> None:
@@ -41,29 +61,37 @@ def forget() -> None:
         _kept.clear()
 
 
+def _made(timeline_id: int) -> Index:
+    rows = sorted(_rows(timeline_id), key=_place)
+    sources = len({report.source for row in rows for report in row.reports})
+    return Index(rows=rows, span=_span([row.date for row in rows]), sources=sources)
+
+
+def _span(dates: list[PartialDate]) -> PartialDate | None:
+    far, long_ago = dt.date.max, dt.date.min
+    start = min((d for d in dates if d.first_day), key=lambda d: (d.first_day, d.last_day or far), default=None)
+    end = max((d for d in dates if d.last_day), key=lambda d: (d.last_day, d.first_day or long_ago), default=None)
+    if start is None or end is None or start == end:
+        return start or end
+    return edtf.interval(start, end)
+
+
 def _rows(timeline_id: int) -> Iterator[Row]:
-    events = Event.objects.published().filter(timeline=timeline_id)
+    """The rows, in no order. Dates and lists of people come again and again, so each is read once."""
+    events = Event.objects.published().filter(timeline=timeline_id).order_by().annotate(people=Cast("actors", _TEXT))
     reports = _reports(timeline_id)
-    dates: dict[tuple[str, str], PartialDate] = {}
-    columns = ("pk", "code", "title", "edtf", "precision", "occurrence", "category", "significance", "actors")
-    for (
-        pk,
-        code,
-        title,
-        value,
-        precision,
-        occurrence,
-        category,
-        significance,
-        actors,
-    ) in events.chronological().values_list(*columns):
-        date = dates.get((value, precision))
-        if date is None:
-            date = dates[value, precision] = edtf.parse(value, Precision(precision))
-        day = date.first_day or date.last_day
-        assert day is not None, "a date has a first or a last day"
+    date_of = lru_cache(maxsize=None)(lambda value, precision: edtf.parse(value, Precision(precision)))
+    people_of = lru_cache(maxsize=None)(lambda people: tuple(str(one) for one in json.loads(people)))
+    for pk, code, title, value, precision, occurrence, category, significance, people in events.values_list(*_COLUMNS):
+        date = date_of(value, precision)
+        day = date.first_day or date.last_day or dt.date.min  # one of the two is there
         said = tuple(reports.get(pk, ()))
-        yield Row(pk, code, title, date, day, occurrence, category, significance, tuple(map(str, actors)), said)
+        yield Row(pk, code, title, date, day, occurrence, category, significance, people_of(people), said)
+
+
+def _place(row: Row) -> tuple[dt.date, dt.date, int, str]:
+    """Where it stands in the list: as `EventQuerySet.chronological` has it, in half the time."""
+    return row.day, row.date.last_day or dt.date.max, -row.significance, row.code
 
 
 def _reports(timeline_id: int) -> dict[int, list[Report]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.utils.translation import get_language_info
@@ -18,6 +18,7 @@ from timeline.public.days import Day, days_of
 from timeline.public.filters import Filters
 from timeline.public.found import Facet, Found, find
 from timeline.public.groups import Group, Period, groups_of, periods_of
+from timeline.public.index import Index
 from timeline.public.marks import Axis
 from timeline.public.rows import Row, Window
 
@@ -86,31 +87,18 @@ def language_links(filters: Filters, language: str) -> list[LanguageLink]:
     ]
 
 
-def overview(rows: Sequence[Row], *, language: str) -> Overview:
+def overview(index: Index, *, language: str) -> Overview:
     """The head of the timeline whose events these are."""
     return Overview(
-        event_count=len(rows),
-        source_count=len({report.source for row in rows for report in row.reports}),
-        span=_span(rows, language),
+        event_count=len(index.rows),
+        source_count=index.sources,
+        span=date_words(index.span, language) if index.span else "",
     )
 
 
-def _span(rows: Sequence[Row], language: str) -> str:
-    """From the first event's date to the last one's, each no more exact than it is."""
-    dates = [row.date for row in rows]
-    starts = [(date.first_day, date.last_day or date.first_day, date) for date in dates if date.first_day]
-    ends = [(date.last_day, date.first_day or date.last_day, date) for date in dates if date.last_day]
-    start = min(starts, key=lambda one: one[:2])[2] if starts else None
-    end = max(ends, key=lambda one: one[:2])[2] if ends else None
-    if start is None or end is None:
-        one = start or end
-        return date_words(one, language) if one else ""
-    return date_words(start if start == end else edtf.interval(start, end), language)
-
-
-def event_page(timeline: Timeline, index: list[Row], filters: Filters, *, language: str) -> EventPage:
+def event_page(timeline: Timeline, index: Index, filters: Filters, *, language: str) -> EventPage:
     """The page that the filters name; one that is too far is the last one, a day is the page where it begins."""
-    found = find(index, filters, _matching(timeline, filters.words))
+    found = find(index.rows, filters, _matching(timeline, filters.words))
     number = _page_number(found.rows, filters)
     shown = found.rows[(number - 1) * PAGE : number * PAGE]
     beyond = [row for row in found.every if found.window and (row.date.first_day or row.day) > found.window.last]

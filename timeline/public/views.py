@@ -45,13 +45,13 @@ def event_list(request: HttpRequest, slug: str) -> HttpResponse:
 def _event_list(request: HttpRequest, timeline: Timeline) -> HttpResponse:
     filters = Filters.of(request.GET)
     language = page_language(filters.lang, timeline.language)
-    rows = index_of(timeline.pk, stamp(timeline))
+    index = index_of(timeline.pk, stamp(timeline))
     with override(language):
         context = {
             "timeline": timeline,
             "filters": filters,
-            "overview": overview(rows, language=language),
-            "page": event_page(timeline, rows, filters, language=language),
+            "overview": overview(index, language=language),
+            "page": event_page(timeline, index, filters, language=language),
             "languages": language_links(filters, language),
         }
         fragments = {"event-list": request.path + filters.query(), "more-events": ""}
