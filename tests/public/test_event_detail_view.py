@@ -34,6 +34,27 @@ def test_an_event_shows_every_quote_with_its_reason(client: Client) -> None:
     assert "CEC" in html
 
 
+def test_an_event_leads_to_those_before_and_after_it(client: Client) -> None:
+    timeline = make_timeline()
+    first, second, third = (make_event(timeline=timeline, date=f"2020-10-{n:02d}", title=f"No. {n}") for n in (4, 5, 6))
+    make_event(timeline=timeline, date="2020-10-05", title="Not published", state="draft")
+    html = client.get(f"{address(second)}?lang=en").text
+    assert f'rel="prev" href="{address(first)}?lang=en"' in html
+    assert f'rel="next" href="{address(third)}?lang=en"' in html
+    assert "Event 2 of 3" in html
+    assert "Not published" not in html
+    assert 'rel="prev"' not in client.get(address(first)).text
+    assert 'rel="next"' not in client.get(address(third)).text
+
+
+def test_an_event_seen_before_costs_one_query(client: Client) -> None:
+    event = make_citation().event
+    client.get(address(event))
+    with CaptureQueriesContext(connection) as again:
+        client.get(address(event))
+    assert len(again) == 1
+
+
 def test_a_plan_leads_to_what_became_of_it(client: Client) -> None:
     timeline = make_timeline()
     happened = make_event(timeline=timeline, title="The visit")
@@ -153,4 +174,4 @@ def test_more_quotes_take_no_more_queries(client: Client) -> None:
         make_citation(event=event, mention=make_mention(timeline=event.timeline))
     with CaptureQueriesContext(connection) as more:
         client.get(address(event))
-    assert len(more) == len(few) <= 5
+    assert len(more) == len(few) <= 8  # three of them for the index, once

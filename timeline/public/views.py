@@ -14,6 +14,7 @@ from timeline.public.filters import Filters
 from timeline.public.htmx import render_page
 from timeline.public.index import index_of
 from timeline.public.kept import kept_page
+from timeline.public.neighbours import neighbours
 from timeline.public.pages import event_page, language_links, overview
 from timeline.public.stamps import stamp, stamped
 
@@ -63,22 +64,38 @@ def _event_list(request: HttpRequest, timeline: Timeline) -> HttpResponse:
 def event_detail(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     """The permanent address of an event: all its quotes and reasons; a merged one leads on, and one that
     readers saw and no longer see says so."""
-    filters = Filters(lang=asked_language(request))
-    event = _published(code)
+    timeline = stamped(Timeline.objects.published()).filter(slug=slug).first()
+    if timeline is None:
+        return _event_elsewhere(request, slug, code)
+    return kept_page(request, stamp(timeline), lambda: _event_detail(request, timeline, code))
+
+
+def _event_detail(request: HttpRequest, timeline: Timeline, code: str) -> HttpResponse:
+    event = with_citations(timeline.events.published().filter(code=code)).first()
     if event is None:
-        return _gone_or_unknown(request, slug, code)
-    if event.timeline.slug != slug or event.code != code:
-        return HttpResponsePermanentRedirect(event.get_absolute_url() + filters.lang_query)
-    language = page_language(filters.lang, event.timeline.language)
+        return _event_elsewhere(request, timeline.slug, code)
+    filters = Filters(lang=asked_language(request))
+    language = page_language(filters.lang, timeline.language)
+    index = index_of(timeline.pk, stamp(timeline))
     with override(language):
         context = {
-            "timeline": event.timeline,
+            "timeline": timeline,
             "event": event_record(event, language=language),
+            "neighbours": neighbours(index, code, slug=timeline.slug, language=language),
             "filters": filters,
             "languages": language_links(filters, language),
         }
         response = render(request, "public/event_detail.html", context)
     return _in_language(response, language)
+
+
+def _event_elsewhere(request: HttpRequest, slug: str, code: str) -> HttpResponse:
+    """Leads to where the event is now: merged into another one, or on another timeline."""
+    event = _published(code)
+    if event is None:
+        return _gone_or_unknown(request, slug, code)
+    filters = Filters(lang=asked_language(request))
+    return HttpResponsePermanentRedirect(event.get_absolute_url() + filters.lang_query)
 
 
 def _published(code: str) -> Event | None:
@@ -88,7 +105,7 @@ def _published(code: str) -> Event | None:
         seen.add(code)
         into = Event.objects.filter(code=code).values_list("merged_into__code", flat=True).first()
         code = into or code
-    return with_citations(Event.objects.published().filter(code=code)).first()
+    return Event.objects.published().filter(code=code).select_related("timeline").first()
 
 
 def _gone_or_unknown(request: HttpRequest, slug: str, code: str) -> HttpResponse:
