@@ -11,7 +11,7 @@ from hypothesis import settings as hypothesis_settings
 
 from timeline import catalogs
 from timeline.models import immutability
-from timeline.public import index
+from timeline.public import index, live
 
 # A shared machine may stall for longer than an example should take.
 hypothesis_settings.register_profile("suite", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -37,6 +37,7 @@ def _nothing_kept_from_other_tests() -> None:
     """Each test begins with an empty database under keys that another one used: what a process keeps is dropped."""
     cache.clear()
     index.forget()
+    live.forget()
 
 
 @pytest.fixture(autouse=True)

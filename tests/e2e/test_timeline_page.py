@@ -6,12 +6,14 @@ from collections.abc import Callable
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from tests.chronicle import make_chronicle
 from tests.e2e.complaints import Complaints
 from tests.make import make_event, make_timeline
 from timeline.models import Event
+from timeline.public import live
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
 
@@ -218,3 +220,35 @@ def test_a_withdrawn_event_is_explained(page: Page, site: str, complaints: Compl
     event = make_event(state="withdrawn", timeline=make_timeline(language="en"))
     page.goto(site + event.get_absolute_url())
     expect(page.get_by_role("heading", level=1)).to_have_text("This event was withdrawn")
+
+
+def test_an_open_page_says_what_is_new_and_shows_it_when_asked(page: Page, site: str) -> None:
+    timeline = make_chronicle()
+    page.clock.install()
+    page.goto(site + ENGLISH)
+    make_event(timeline=timeline, title="Срочно", date="2020-10-07", published_at=timezone.now())
+    live.forget()
+    page.clock.fast_forward("00:31")
+    expect(page.get_by_text("1 new event")).to_be_visible()
+    expect(page.locator("article")).to_have_count(13)
+    page.get_by_role("button", name="Show").click()
+    expect(page.locator("article")).to_have_count(14)
+    expect(page.get_by_text("1 new event")).to_be_hidden()
+
+
+def test_a_hidden_page_asks_nothing(page: Page, site: str) -> None:
+    make_chronicle()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url) if "/changes/" in request.url else None)
+    page.clock.install()
+    page.goto(site + ENGLISH)
+    page.clock.fast_forward("00:31")
+    page.wait_for_timeout(300)
+    page.evaluate("""() => {
+        Object.defineProperty(document, "hidden", { value: true, configurable: true });
+        document.dispatchEvent(new Event("visibilitychange"));
+    }""")
+    before = len(asked)
+    page.clock.fast_forward("10:00")
+    page.wait_for_timeout(300)
+    assert (before, len(asked)) == (1, 1)

@@ -26,6 +26,10 @@ def addresses(timeline: Timeline, event: Event) -> list[str]:
             f"{own}{query}"
             for query in ("", f"?q={SECRET}", "?category=protest", "?page=2", "?from=2020-10-01", "?known=2021-01-01")
         ),
+        *(
+            f"{own}{name}"
+            for name in ("corrections/", "corrections.atom", "changes/", "changes/?since=2020-01-01T00:00Z")
+        ),
         f"{own}e/{event.code}/",
         *(f"/embed/{timeline.slug}/{query}" for query in ("", "?limit=100")),
     ]

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -49,18 +49,38 @@ class CorrectionRecord:
     title: str
     url: str
 
+    @property
+    def anchor(self) -> str:
+        """Letters and digits that name it on its timeline: the moment, in UTC."""
+        return f"c-{self.at.astimezone(dt.UTC):%Y%m%dt%H%M%S%f}"
+
 
 def with_corrections() -> Prefetch[str, QuerySet[Decision], str]:
     """For `prefetch_related` of events: their corrections, in one query."""
     return Prefetch("decisions", _public(Decision.objects.all()), to_attr="public_decisions")
 
 
-def corrections(subject: Event | Timeline, language: str) -> list[CorrectionRecord]:
-    """The corrections of an event, or of all that readers see on a timeline, the latest first."""
-    events = Event.objects.published()
-    events = events.filter(pk=subject.pk) if isinstance(subject, Event) else events.filter(timeline=subject)
-    rows = _public(Decision.objects.filter(event__in=events)).select_related("event__timeline")
-    return _records(rows.defer("event__stems"), language)
+def corrections(subject: Event | Timeline, language: str, *, part: slice = slice(None)) -> list[CorrectionRecord]:
+    """The corrections of an event, or of all that readers see or saw on a timeline, the latest first.
+
+    Of an event that was withdrawn only the withdrawal is told, without the event's name. `part` cuts the list.
+    """
+    seen = Event.objects.published()
+    rows = Decision.objects.filter(
+        Q(event__in=seen) | Q(event__in=_withdrawn(), action=ACTION.WITHDRAW, undone_by=None)
+    )
+    rows = rows.filter(event=subject) if isinstance(subject, Event) else rows.filter(event__timeline=subject)
+    return _records(_public(rows).select_related("event__timeline").defer("event__stems")[part], language)
+
+
+def _withdrawn() -> QuerySet[Event]:
+    """Events that readers of a published timeline saw once and see no more."""
+    return Event.objects.filter(
+        state=Event.State.WITHDRAWN,
+        published_at__isnull=False,
+        merged_into=None,
+        timeline__in=Timeline.objects.published(),
+    )
 
 
 def corrections_of(event: Event, language: str) -> tuple[CorrectionRecord, ...]:
@@ -95,7 +115,7 @@ def _record(decision: Decision, event: Event | None, language: str) -> Correctio
         note="" if decision.action == ACTION.UNDO else decision.note,  # a note on an undoing is the editors' own
         changes=tuple(_changes(decision, language)),
         said=tuple(_said(decision)),
-        title=event.title,
+        title="" if event.state == Event.State.WITHDRAWN else event.title,
         url=event.get_absolute_url(),
     )
 

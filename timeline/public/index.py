@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from django.db.models import TextField
+from django.db.models import Max, TextField
 from django.db.models.functions import Cast
 
 from timeline.extraction import edtf
@@ -26,11 +26,13 @@ MOST_ROWS = 200_000
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Index:
     """The rows in the order of the list; `span` runs from the first event's date to the last one's, each no more exact
-    than it is, and is None when there is no event. `sources` are counted once, however many events they speak of."""
+    than it is, and is None when there is no event. `sources` are counted once, however many events they speak of.
+    `changed_at` is when the last of the timeline's events was changed."""
 
     rows: list[Row]
     span: PartialDate | None
     sources: int
+    changed_at: dt.datetime | None
 
 
 _TEXT = TextField()
@@ -40,7 +42,7 @@ _lock = threading.Lock()
 
 
 def index_of(timeline_id: int, stamp: str) -> Index:
-    """The index of a timeline: three queries when the stamp is new to this process, else none."""
+    """The index of a timeline: four queries when the stamp is new to this process, else none."""
     with _lock:
         held = _kept.get(timeline_id)
         if held is not None and held[0] == stamp:
@@ -64,7 +66,8 @@ def forget() -> None:
 def _made(timeline_id: int) -> Index:
     rows = sorted(_rows(timeline_id), key=_place)
     sources = len({report.source for row in rows for report in row.reports})
-    return Index(rows=rows, span=_span([row.date for row in rows]), sources=sources)
+    last = Event.objects.filter(timeline=timeline_id).aggregate(at=Max("updated_at"))["at"]
+    return Index(rows=rows, span=_span([row.date for row in rows]), sources=sources, changed_at=last)
 
 
 def _span(dates: list[PartialDate]) -> PartialDate | None:

@@ -21,6 +21,7 @@ from timeline.public.groups import Group, Period, groups_of, periods_of
 from timeline.public.index import Index
 from timeline.public.marks import Axis
 from timeline.public.rows import Row, Window
+from timeline.public.stamps import stamp
 
 __all__ = ["EventPage", "LanguageLink", "Overview", "event_page", "language_links", "overview"]
 
@@ -47,7 +48,8 @@ class EventPage:
     """One page of the events that a reader asked for, with the axis and the further choices.
 
     `window_words` and `known_words` are the days in words, empty when they were not asked for; `beyond` counts the
-    events after the window, whose page is at `beyond_href`.
+    events after the window, whose page is at `beyond_href`; `stamp` and
+    `changed_at` are what an open page asks by whether there is more.
     """
 
     days: list[Day]
@@ -64,6 +66,8 @@ class EventPage:
     known_words: str
     beyond: int
     beyond_href: str
+    stamp: str
+    changed_at: dt.datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,6 +122,8 @@ def event_page(timeline: Timeline, index: Index, filters: Filters, *, language: 
         window_words=_window_words(found.window, language),
         known_words=day_words(filters.known, language) if filters.known else "",
         beyond=len(beyond),
+        stamp=stamp(timeline),
+        changed_at=index.changed_at or timeline.created_at,
         beyond_href=f"{filters.of_window(Window(beyond[0].day, beyond[-1].day))}#event-list" if beyond else "",
     )
 

@@ -1,0 +1,104 @@
+"""What was corrected on a timeline, as a page and as a feed."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.feedgenerator import Atom1Feed
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from timeline.models import Timeline
+from timeline.outputs.corrections import CorrectionRecord, corrections
+from timeline.outputs.http import page_language, public_page
+from timeline.public.filters import Filters
+from timeline.public.kept import kept_page
+from timeline.public.pages import language_links
+from timeline.public.stamps import stamp, stamped
+
+PAGE = 50
+
+
+@public_page
+def correction_list(request: HttpRequest, slug: str) -> HttpResponse:
+    """Every correction of a timeline that readers were told of, the latest first, fifty to a page."""
+    timeline = get_object_or_404(stamped(Timeline.objects.published()), slug=slug)
+    return kept_page(request, stamp(timeline), lambda: _correction_list(request, timeline))
+
+
+def _correction_list(request: HttpRequest, timeline: Timeline) -> HttpResponse:
+    asked = Filters.of(request.GET)
+    filters = Filters(page=asked.page, lang=asked.lang)
+    language = page_language(filters.lang, timeline.language)
+    start = (filters.page - 1) * PAGE
+    with override(language):
+        found = corrections(timeline, language, part=slice(start, start + PAGE + 1))
+        context = {
+            "timeline": timeline,
+            "corrections": found[:PAGE],
+            "older": filters.on_page(filters.page + 1) if len(found) > PAGE else "",
+            "newer": filters.on_page(filters.page - 1) or "?" if filters.page > 1 else "",
+            "filters": filters,
+            "languages": language_links(filters, language),
+        }
+        response = render(request, "public/correction_list.html", context)
+    response["Content-Language"] = language
+    return response
+
+
+@public_page
+def correction_feed(request: HttpRequest, slug: str) -> HttpResponse:
+    """The latest fifty corrections as Atom (RFC 4287)."""
+    timeline = get_object_or_404(stamped(Timeline.objects.published()), slug=slug)
+    return kept_page(request, stamp(timeline), lambda: _correction_feed(request, timeline))
+
+
+def _correction_feed(request: HttpRequest, timeline: Timeline) -> HttpResponse:
+    filters = Filters(lang=Filters.of(request.GET).lang)
+    language = page_language(filters.lang, timeline.language)
+    with override(language):
+        found = corrections(timeline, language, part=slice(PAGE))
+        page = request.build_absolute_uri(reverse("public:corrections", args=[timeline.slug]))
+        feed = _Feed(
+            title=_("Corrections: %(timeline)s") % {"timeline": timeline.title},
+            link=page + filters.lang_query,
+            description=None,
+            language=language,
+            feed_url=request.build_absolute_uri(),
+            feed_guid=page,
+            changed_at=found[0].at if found else timeline.created_at,
+        )
+        for one in found:
+            feed.add_item(
+                title=one.title or _("An event was withdrawn"),
+                link=request.build_absolute_uri(one.url) + filters.lang_query,
+                description=_in_words(one),
+                unique_id=f"{page}#{one.anchor}",
+                updateddate=one.at,
+                pubdate=one.at,
+            )
+    response = HttpResponse(feed.writeString("utf-8"), content_type=feed.content_type)
+    response["Content-Language"] = language
+    return response
+
+
+class _Feed(Atom1Feed):
+    """Atom with the moment of the last correction; without one Django's own writes the moment of asking."""
+
+    def latest_post_date(self) -> dt.datetime:
+        changed_at: dt.datetime = self.feed["changed_at"]
+        return changed_at
+
+
+def _in_words(correction: CorrectionRecord) -> str:
+    """The correction as plain text, a line for each thing that was said or changed."""
+    lines = [correction.note, *correction.said]
+    lines += [
+        _("%(field)s: was “%(before)s”, now “%(after)s”")
+        % {"field": change.label, "before": change.before or "—", "after": change.after or "—"}
+        for change in correction.changes
+    ]
+    return "\n".join(line for line in lines if line)
