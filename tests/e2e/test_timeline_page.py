@@ -107,9 +107,9 @@ def test_a_phone_opens_the_filters_as_a_sheet(phone: Page, site: str) -> None:
 def test_the_axis_follows_the_filter(page: Page, site: str) -> None:
     make_chronicle()
     page.goto(site + ENGLISH)
-    before = page.locator(".axis svg .bar").count()
+    before = page.locator(".plot-wide .mark, .plot-wide .band").count()
     page.get_by_label("Law or decree").check()
-    expect(page.locator(".axis svg .bar")).to_have_count(2)
+    expect(page.locator(".plot-wide .mark, .plot-wide .band")).to_have_count(2)
     assert before > 2
 
 
@@ -127,7 +127,7 @@ def test_more_events_are_added_and_the_focus_goes_to_them(page: Page, site: str)
 def test_a_mark_of_the_axis_leads_to_its_event(page: Page, site: str) -> None:
     make_chronicle()
     page.goto(site + ENGLISH)
-    page.locator(".axis svg a").filter(has_text="4 October 2020").click()
+    page.locator(".plot-wide .mark").filter(has_text="4 October 2020").click()
     assert urlsplit(page.url).fragment == f"e-{Event.objects.get(title='Парламентские выборы').code}"
     expect(page.locator("article:target h3")).to_be_in_viewport()
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.utils.translation import get_language_info
@@ -13,13 +12,12 @@ from timeline.models import Event, Timeline
 from timeline.outputs.http import LANGUAGES
 from timeline.outputs.records import event_records
 from timeline.outputs.words import date_words, day_words
-from timeline.public.axis import draw
+from timeline.public.axis import Axis, draw
 from timeline.public.days import Day, days_of
 from timeline.public.filters import Filters
-from timeline.public.found import Facet, Found, find
-from timeline.public.groups import Group, Period, groups_of, periods_of
+from timeline.public.found import Facet, find
 from timeline.public.index import Index
-from timeline.public.marks import Axis
+from timeline.public.links import AxisLinks
 from timeline.public.rows import Row, Window
 from timeline.public.stamps import stamp
 
@@ -38,12 +36,6 @@ class Overview:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PeriodLink:
-    period: Period
-    href: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class EventPage:
     """One page of the events that a reader asked for, with the axis and the further choices.
 
@@ -54,9 +46,6 @@ class EventPage:
 
     days: list[Day]
     axis: Axis | None
-    before: str
-    after: str
-    periods: list[PeriodLink]
     facets: list[Facet]
     found: int
     earlier: str
@@ -104,16 +93,11 @@ def event_page(timeline: Timeline, index: Index, filters: Filters, *, language: 
     """The page that the filters name; one that is too far is the last one, a day is the page where it begins."""
     found = find(index.rows, filters, _matching(timeline, filters.words))
     number = _page_number(found.rows, filters)
-    shown = found.rows[(number - 1) * PAGE : number * PAGE]
     beyond = [row for row in found.every if found.window and (row.date.first_day or row.day) > found.window.last]
-    groups = groups_of(found.rows)
-    axis = _axis(groups, found, filters, {row.pk for row in shown}, language)
+    links = AxisLinks(filters, found.rows, number=number, size=PAGE)
     return EventPage(
         days=_days(found.rows, number, filters, language),
-        axis=axis,
-        before=filters.on_day(axis.before.day) if axis and axis.before else "",
-        after=filters.on_day(axis.after.day) if axis and axis.after else "",
-        periods=[PeriodLink(period=p, href=filters.on_day(p.day)) for p in periods_of(groups, language=language)],
+        axis=draw(found.every, window=found.window, language=language, addresses=links),
         facets=found.facets,
         found=len(found.rows),
         earlier=filters.on_page(number - 1) or "?" if number > 1 else "",
@@ -154,15 +138,3 @@ def _window_words(window: Window | None, language: str) -> str:
         return ""
     first, last = edtf.day(window.first), edtf.day(window.last)
     return date_words(first if first == last else edtf.interval(first, last), language)
-
-
-def _axis(groups: list[Group], found: Found, filters: Filters, here: set[int], language: str) -> Axis | None:
-    by_code = {row.code: row for row in found.rows}
-
-    def titles(codes: list[str]) -> Mapping[str, str]:
-        return {code: by_code[code].title for code in codes}
-
-    def address(day: dt.date, code: str) -> str:
-        return f"#e-{code}" if by_code[code].pk in here else f"{filters.on_day(day)}#e-{code}"
-
-    return draw(groups, language=language, titles=titles, address=address)

@@ -5,7 +5,8 @@ from itertools import pairwise
 
 import pytest
 
-from timeline.public.scale import LEFT, WIDTH, Scale, scale_of, tick_days
+from timeline.public.axis.scale import Scale, scale_of
+from timeline.public.axis.ticks import tick_days
 
 
 def days(*isoformats: str) -> list[tuple[dt.date, int]]:
@@ -16,9 +17,9 @@ def test_equal_times_are_equally_far_apart() -> None:
     scale = Scale(dt.date(2020, 10, 1), dt.date(2020, 10, 31))
     places = [scale.centre(dt.date(2020, 10, day)) for day in range(1, 32)]
     steps = {round(after - before, 1) for before, after in pairwise(places)}
-    assert steps == {round(WIDTH / 31, 1)}
-    assert places[0] > LEFT
-    assert scale.right_edge(dt.date(2020, 10, 31)) == LEFT + WIDTH
+    assert steps == {round(100 / 31, 1)}
+    assert places[0] > 0
+    assert scale.right_edge(dt.date(2020, 10, 31)) == 100
 
 
 def test_a_lonely_early_event_does_not_squeeze_the_rest() -> None:
@@ -29,13 +30,13 @@ def test_a_lonely_early_event_does_not_squeeze_the_rest() -> None:
 
 def test_few_events_are_all_on_the_scale() -> None:
     scale = scale_of(days("1991-08-31", "2005-03-24", "2010-04-07", "2020-10-05"))
-    assert (scale.first, scale.last) == (dt.date(1991, 8, 31), dt.date(2020, 10, 5))
+    assert scale.first < dt.date(1991, 8, 31)
+    assert scale.last > dt.date(2020, 10, 5)
 
 
 def test_a_single_day_gets_a_week_around_it() -> None:
     scale = scale_of(days("2020-10-05"))
-    assert scale.days == 7
-    assert scale.covers(dt.date(2020, 10, 5), dt.date(2020, 10, 5))
+    assert (scale.first, scale.last) == (dt.date(2020, 10, 2), dt.date(2020, 10, 8))
 
 
 def test_the_ends_of_the_calendar_are_no_obstacle() -> None:
@@ -43,15 +44,17 @@ def test_the_ends_of_the_calendar_are_no_obstacle() -> None:
     assert scale_of(days("9999-12-31")).last == dt.date(9999, 12, 31)
 
 
+@pytest.mark.parametrize("width", [320, 960])
 @pytest.mark.parametrize("length", [1, 7, 8, 30, 56, 90, 200, 400, 1000, 4000, 10_000, 100_000, 1_000_000])
-def test_there_are_labels_but_never_too_many(length: int) -> None:
+def test_there_are_labels_but_never_too_many(length: int, width: int) -> None:
     first = dt.date(1000, 3, 5)
-    _, ticks = tick_days(Scale(first, first + dt.timedelta(days=length - 1)))
-    assert len(ticks) <= 9
-    assert ticks or length < 8 or length == 400
+    unit, ticks = tick_days(Scale(first, first + dt.timedelta(days=length - 1)), width)
+    room = {"day": 30, "month": 58, "year": 50}[unit]
+    assert len(ticks) <= width / room + 1
+    assert ticks
 
 
 def test_weeks_are_named_by_their_mondays() -> None:
-    unit, ticks = tick_days(Scale(dt.date(2020, 10, 1), dt.date(2020, 10, 31)))
+    unit, ticks = tick_days(Scale(dt.date(2020, 10, 1), dt.date(2020, 10, 31)), 320)
     assert unit == "day"
     assert {day.weekday() for day in ticks} == {0}

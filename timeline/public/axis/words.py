@@ -1,0 +1,59 @@
+"""The axis in words: what a mark, a stack or a band holds."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Sequence
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from timeline.extraction import edtf
+from timeline.extraction.results import Category
+from timeline.models.fields import CATEGORY_LABELS
+from timeline.outputs.words import date_words
+from timeline.public.rows import Row
+
+__all__ = ["category_label", "cluster_words", "event_words", "foremost", "window_words"]
+
+MOST_NAMED = 3
+
+
+def category_label(category: str) -> str:
+    return str(CATEGORY_LABELS[Category(category)])
+
+
+def event_words(row: Row, language: str) -> str:
+    """One event: its date, title and category."""
+    words = _("%(date)s: %(title)s") % {"date": date_words(row.date, language), "title": row.title}
+    return f"{words} ({category_label(row.category)})" if row.category != Category.OTHER else words
+
+
+def cluster_words(rows: Sequence[Row], dates: str) -> str:
+    """Several events: their dates, their number and of what categories they are. Never a bare number."""
+    words = ngettext("%(dates)s: %(count)d event", "%(dates)s: %(count)d events", len(rows))
+    lines = [words % {"dates": dates, "count": len(rows)}]
+    counts = Counter(row.category for row in rows).most_common()
+    named = [f"{category_label(category)} {count}" for category, count in counts[:MOST_NAMED]]
+    if rest := sum(count for _category, count in counts[MOST_NAMED:]):
+        named.append(_("others %(count)d") % {"count": rest})
+    lines.append(", ".join(named))
+    return "\n".join(lines)
+
+
+def foremost(rows: Sequence[Row]) -> Row:
+    """The most significant one; of equals the one that most sources speak of."""
+    return max(rows, key=lambda row: (row.significance, len(row.reports)))
+
+
+def window_words(first: dt.date, last: dt.date, language: str) -> str:
+    """A stretch of days, as a month or a year where it is one."""
+    if first == last:
+        return date_words(edtf.day(first), language)
+    if first.day == 1 and last == edtf.month_end(last.year, last.month):
+        if (first.year, first.month) == (last.year, last.month):
+            return date_words(edtf.month(first.year, first.month), language)
+        if first.year == last.year and (first.month, last.month) == (1, 12):
+            return date_words(edtf.year(first.year), language)
+    return date_words(edtf.interval(edtf.day(first), edtf.day(last)), language)
