@@ -154,3 +154,33 @@ def test_source_that_looks_back_leads_before_one_that_looked_ahead() -> None:
         )
     (record,) = event_records(Event.objects.filter(pk=event.pk), language="ru")
     assert [c.source.published_on for c in record.citations] == [dt.date(2020, 10, 9), dt.date(2020, 10, 2)]
+
+
+def test_reprints_of_one_agency_are_one_voice() -> None:
+    event = make_event()
+    for publisher, origin, role in (
+        ("24.kg", "AKIpress", "supports"),
+        ("Kloop", "akipress", "supports"),
+        ("Азаттык", "", "supports"),
+        ("Other", "", "disputes"),
+    ):
+        snapshot = make_snapshot(source=make_source(publisher=publisher, origin=origin))
+        make_citation(event=event, mention=make_mention(timeline=event.timeline, snapshot=snapshot), role=role)
+    assert only_record(event).origins == 2
+
+
+def test_only_sources_until_the_day_are_heard() -> None:
+    event = make_event(date="2020-10-20")
+    for publisher, day in (("Early", dt.date(2020, 10, 10)), ("Late", dt.date(2020, 10, 21)), ("Undated", None)):
+        snapshot = make_snapshot(source=make_source(publisher=publisher, published_on=day))
+        make_citation(event=event, mention=make_mention(timeline=event.timeline, snapshot=snapshot))
+    events = Event.objects.filter(pk=event.pk)
+    (then,) = event_records(events, language="en", known=dt.date(2020, 10, 15))
+    assert ([c.source.publisher for c in then.citations], then.was_to_come) == (["Early"], True)
+    (later,) = event_records(events, language="en", known=dt.date(2020, 10, 21))
+    assert (len(later.citations), later.was_to_come) == (2, False)
+
+
+def test_a_plan_says_by_when() -> None:
+    assert only_record(make_event(date="../2020-10-31", occurrence="planned")).date.words == "by 31 October 2020"
+    assert only_record(make_event(date="../2020-10-31")).date.words == "until 31 October 2020"

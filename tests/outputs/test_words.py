@@ -153,3 +153,19 @@ def test_every_kind_of_date_can_be_written(language: str) -> None:
         written = date_words(date, language)
         assert written.strip(), date.edtf
         assert "{" not in written, date.edtf
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        ("../2020-10-31", ("by 31 October 2020", "не позднее 31 октября 2020 года", "2020-жылдын 31-октябрына чейин")),
+        (
+            "../2020-10",
+            ("by the end of October 2020", "до конца октября 2020 года", "2020-жылдын октябрь айынын аягына чейин"),
+        ),
+        ("2020-10-05", ("5 October 2020", "5 октября 2020 года", "2020-жылдын 5-октябры")),
+    ],
+)
+def test_a_plan_is_due_by_its_last_day(value: str, words: tuple[str, str, str]) -> None:
+    date = edtf.parse(value)
+    assert tuple(date_words(date, language, is_deadline=True) for language in ("en", "ru", "ky")) == words

@@ -31,6 +31,7 @@ def addresses(timeline: Timeline, event: Event) -> list[str]:
             for name in ("corrections/", "corrections.atom", "changes/", "changes/?since=2020-01-01T00:00Z")
         ),
         f"{own}e/{event.code}/",
+        *(f"{own}e/{event.code}/q/{citation.pk}/" for citation in event.citations.all()),
         *(f"/embed/{timeline.slug}/{query}" for query in ("", "?limit=100")),
     ]
 

@@ -48,12 +48,22 @@ class SourceRecord:
     published_on: dt.date | None
     published_words: str
     origin: str
+    key: int
+
+    @property
+    def voice(self) -> str:
+        """Whose report it is: the agency that the text names, else the publisher; ten reprints are one voice."""
+        return (self.origin or self.publisher or f"#{self.key}").casefold()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CitationRecord:
-    """A verbatim passage: `exact` is `before` + `marked` + `after`, where `marked` are its date words, if any."""
+    """A verbatim passage: `exact` is `before` + `marked` + `after`, where `marked` are its date words, if any.
 
+    `key` names it within its event for good.
+    """
+
+    key: int
     exact: str
     before: str
     marked: str
@@ -74,8 +84,8 @@ class CitationRecord:
         return self.role == Citation.Role.DISPUTES.value
 
 
-def date_record(date: PartialDate | None, language: str) -> DateRecord | None:
-    """The record of a date; None of none."""
+def date_record(date: PartialDate | None, language: str, *, is_deadline: bool = False) -> DateRecord | None:
+    """The record of a date; None of none. `is_deadline` as in `date_words`."""
     if date is None:
         return None
     return DateRecord(
@@ -84,20 +94,27 @@ def date_record(date: PartialDate | None, language: str) -> DateRecord | None:
         last=date.last_day,
         precision=date.precision.value,
         certainty=date.certainty.value,
-        words=date_words(date, language),
+        words=date_words(date, language, is_deadline=is_deadline),
     )
 
 
-def citation_records(citations: Iterable[Citation], language: str) -> tuple[CitationRecord, ...]:
-    """Records in the order to show them.
+def citation_records(
+    citations: Iterable[Citation], language: str, *, known: dt.date | None = None
+) -> tuple[CitationRecord, ...]:
+    """Records in the order to show them; of sources that were published on the day `known` or before, when it is given.
 
     Support before dispute, sources that look back before those that look ahead, the reader's language first, then
     those with date words.
     """
-    records = [_citation(citation, language) for citation in citations]
+    records = [_citation(citation, language) for citation in citations if _is_heard(citation, known)]
     return tuple(
         sorted(records, key=lambda r: (r.disputes, _looks_ahead(r), r.source.language != language, not r.marked))
     )
+
+
+def _is_heard(citation: Citation, known: dt.date | None) -> bool:
+    published = citation.snapshot.source.published_on
+    return known is None or (published is not None and published <= known)
 
 
 def _looks_ahead(record: CitationRecord) -> bool:
@@ -110,6 +127,7 @@ def _citation(citation: Citation, language: str) -> CitationRecord:
     source = _source(citation, language)
     before, marked, after = _parts(citation)
     return CitationRecord(
+        key=citation.pk,
         exact=citation.exact,
         before=before,
         marked=marked,
@@ -154,4 +172,5 @@ def _source(citation: Citation, language: str) -> SourceRecord:
         published_on=day,
         published_words=date_words(edtf.day(day), language) if day else "",
         origin=source.origin,
+        key=source.pk,
     )

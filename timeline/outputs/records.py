@@ -22,6 +22,7 @@ __all__ = [
     "EventLink",
     "EventRecord",
     "SourceRecord",
+    "event_link",
     "event_record",
     "event_records",
     "with_citations",
@@ -36,6 +37,8 @@ class EventLink:
     url: str
     title: str
     date: DateRecord
+    occurrence: str
+    occurrence_label: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +46,7 @@ class EventRecord:
     """An event as readers get it, with the labels, date words and reasons in one language.
 
     `citations` stand in the order to show them: support before dispute, the reader's own language first; `corrections`
-    have the latest first.
+    have the latest first. `known` is the day up to which sources were heard, None for all.
     """
 
     code: str
@@ -62,6 +65,17 @@ class EventRecord:
     predecessors: tuple[EventLink, ...]
     corrections: tuple[CorrectionRecord, ...]
     updated_at: dt.datetime
+    known: dt.date | None = None
+
+    @property
+    def origins(self) -> int:
+        """How many independent voices report it: reprints of one agency's story are one."""
+        return len({citation.source.voice for citation in self.citations if not citation.disputes})
+
+    @property
+    def was_to_come(self) -> bool:
+        """Whether its first day was still to come on the day up to which sources are heard."""
+        return self.known is not None and self.date.first is not None and self.date.first > self.known
 
     @property
     def corrected_at(self) -> dt.datetime | None:
@@ -110,12 +124,12 @@ def with_citations(events: QuerySet[Event]) -> QuerySet[Event]:
     )
 
 
-def event_records(events: QuerySet[Event], *, language: str) -> list[EventRecord]:
-    """Records of all these events, in their order."""
-    return [event_record(event, language=language) for event in with_citations(events)]
+def event_records(events: QuerySet[Event], *, language: str, known: dt.date | None = None) -> list[EventRecord]:
+    """Records of all these events, in their order; with `known`, of what sources published until that day say."""
+    return [event_record(event, language=language, known=known) for event in with_citations(events)]
 
 
-def event_record(event: Event, *, language: str) -> EventRecord:
+def event_record(event: Event, *, language: str, known: dt.date | None = None) -> EventRecord:
     """The record of one event; come by it through `with_citations`, or its neighbours may include unpublished ones."""
     with override(language):
         return EventRecord(
@@ -123,18 +137,19 @@ def event_record(event: Event, *, language: str) -> EventRecord:
             url=_url(event),
             title=event.title,
             summary=event.summary,
-            date=date_record(event.date, language) or _no_date(),
+            date=_date(event, language),
             occurrence=event.occurrence,
             occurrence_label=str(Event.Occurrence(event.occurrence).label),
             category=event.category,
             category_label=str(CATEGORY_LABELS[Category(event.category)]),
             actors=tuple(str(actor) for actor in event.actors),
             significance=event.significance,
-            citations=citation_records(event.citations.all(), language),
-            successor=_link(event.successor.merged_into or event.successor, language) if event.successor else None,
-            predecessors=tuple(_link(other, language) for other in event.predecessors.all()),
+            citations=citation_records(event.citations.all(), language, known=known),
+            successor=event_link(event.successor.merged_into or event.successor, language) if event.successor else None,
+            predecessors=tuple(event_link(other, language) for other in event.predecessors.all()),
             corrections=corrections_of(event, language),
             updated_at=event.updated_at,
+            known=known,
         )
 
 
@@ -142,11 +157,20 @@ def _url(event: Event) -> str:
     return reverse("public:event", args=[event.timeline.slug, event.code])
 
 
-def _no_date() -> DateRecord:
-    """Never of a saved event: the database refuses one without a date."""
-    return DateRecord(edtf="", first=None, last=None, precision="", certainty="", words="")
+def _date(event: Event, language: str) -> DateRecord:
+    is_deadline = event.occurrence != Event.Occurrence.OCCURRED
+    record = date_record(event.date, language, is_deadline=is_deadline)
+    # Never of a saved event: the database refuses one without a date.
+    return record or DateRecord(edtf="", first=None, last=None, precision="", certainty="", words="")
 
 
-def _link(event: Event, language: str) -> EventLink:
-    date = date_record(event.date, language) or _no_date()
-    return EventLink(code=event.code, url=_url(event), title=event.title, date=date)
+def event_link(event: Event, language: str) -> EventLink:
+    """The event as another one's page names it."""
+    return EventLink(
+        code=event.code,
+        url=_url(event),
+        title=event.title,
+        date=_date(event, language),
+        occurrence=event.occurrence,
+        occurrence_label=str(Event.Occurrence(event.occurrence).label),
+    )

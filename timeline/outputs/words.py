@@ -31,17 +31,18 @@ _JOINED = {
 _THIRDS = {1: ("early", 10), 11: ("middle", 20), 21: ("late", None)}
 
 
-def date_words(date: PartialDate, language: str) -> str:
+def date_words(date: PartialDate, language: str, *, is_deadline: bool = False) -> str:
     """The date in words: “4 October 2020”, «22–23 октября 2020 года», «2020-жылдын күзү».
 
-    Russian, Kyrgyz and English have words of their own; any other language gets the English ones.
+    Russian, Kyrgyz and English have words of their own; any other language gets the English ones. The last day of
+    something that is planned `is_deadline`: “by 31 October 2020”, where what has lasted says “until”.
     """
     forms = date_forms(language)
     left, slash, right = date.edtf.partition("/")
     if not slash:
         return _qualified(forms, left)
     if date.precision is Precision.OPEN:
-        return _one_bound(forms, left, right)
+        return _one_bound(forms, left, right, "by" if is_deadline else "until")
     return _interval(forms, left, right, date.precision)
 
 
@@ -96,11 +97,11 @@ def _qualifier(value: str) -> str:
     return value[-1] if value[-1] in _QUALIFIERS else ""
 
 
-def _one_bound(forms: DateForms, left: str, right: str) -> str:
+def _one_bound(forms: DateForms, left: str, right: str, last: str) -> str:
     """From a day on, or until one; with both bounds it is a deadline, whose start was supplied and not stated."""
     bound = left if right == ".." else right
     point = _point(bound)
-    until = "until" if point.form == Precision.DAY.value else "until_end"
+    until = last if point.form == Precision.DAY.value else f"{last}_end"
     written = forms.frame("from" if right == ".." else until, point.cases(forms))
     qualifier = _qualifier(bound)
     return forms.frame(_OPEN_FRAMES[qualifier], {"plain": written}) if qualifier else written

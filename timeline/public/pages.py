@@ -129,7 +129,8 @@ def _days(rows: list[Row], number: int, filters: Filters, language: str) -> list
     """The page's days. The last event before it tells whether its first heading goes on."""
     start = (number - 1) * PAGE
     keys = [row.pk for row in rows[start : start + PAGE]]
-    records = event_records(Event.objects.published().filter(pk__in=keys).chronological(), language=language)
+    events = Event.objects.published().filter(pk__in=keys).chronological()
+    records = event_records(events, language=language, known=filters.known)
     return days_of(records, language=language, continues=rows[start - 1].date.edtf if start else "")
 
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from timeline.public import correction_views, live, views
+from timeline.public import correction_views, live, passage_views, views
 
 app_name = "public"
 urlpatterns = [
@@ -12,4 +12,5 @@ urlpatterns = [
     path("t/<slug:slug>/corrections/", correction_views.correction_list, name="corrections"),
     path("t/<slug:slug>/corrections.atom", correction_views.correction_feed, name="corrections-feed"),
     path("t/<slug:slug>/e/<slug:code>/", views.event_detail, name="event"),
+    path("t/<slug:slug>/e/<slug:code>/q/<int:key>/", passage_views.passage, name="passage"),
 ]

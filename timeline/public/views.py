@@ -7,7 +7,9 @@ from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language_from_request, override
 
 from timeline.models import Event, Timeline
+from timeline.outputs.chains import chain_of
 from timeline.outputs.corrections import withdrawal_note
+from timeline.outputs.differences import sides_of
 from timeline.outputs.http import asked_language, page_language, public_page
 from timeline.outputs.records import event_record, with_citations
 from timeline.public.filters import Filters
@@ -77,10 +79,13 @@ def _event_detail(request: HttpRequest, timeline: Timeline, code: str) -> HttpRe
     filters = Filters(lang=asked_language(request))
     language = page_language(filters.lang, timeline.language)
     index = index_of(timeline.pk, stamp(timeline))
+    record = event_record(event, language=language)
     with override(language):
         context = {
             "timeline": timeline,
-            "event": event_record(event, language=language),
+            "event": record,
+            "chain": chain_of(event, language) if event.successor_id or record.predecessors else [],
+            "sides": sides_of(record.citations) if record.sources_differ else [],
             "neighbours": neighbours(index, code, slug=timeline.slug, language=language),
             "filters": filters,
             "languages": language_links(filters, language),
