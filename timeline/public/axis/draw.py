@@ -48,6 +48,7 @@ def draw(rows: Sequence[Row], *, window: Window | None, language: str, addresses
     ways = ways_of(days, scale, window, addresses)
     return Axis(
         window=scale.window,
+        whole=Window(days[0], days[-1]),
         words=window_words(named.first, named.last, language),
         plots=(wide, narrow),
         units=ways.units,

@@ -145,9 +145,13 @@ class SignWords(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Axis:
-    """Both drawings of the same days, the links that move them, and what they say in words."""
+    """Both drawings of the same days, the links that move them, and what they say in words.
+
+    `window` are the days shown, `whole` those from the first event to the last one.
+    """
 
     window: Window
+    whole: Window
     words: str
     plots: tuple[Plot, ...]
     units: list[Control]
