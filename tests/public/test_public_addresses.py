@@ -21,7 +21,7 @@ def addresses(timeline: Timeline, event: Event) -> list[str]:
     """Every public address that could speak of this event; a new public route is added here."""
     own = f"/t/{timeline.slug}/"
     return [
-        "/",
+        *("/", "/?page=2", "/sitemap.xml", "/sitemap-events.xml", "/sitemap-timelines.xml", "/robots.txt"),
         *(
             f"{own}{query}"
             for query in ("", f"?q={SECRET}", "?category=protest", "?page=2", "?from=2020-10-01", "?known=2021-01-01")

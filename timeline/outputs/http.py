@@ -11,7 +11,7 @@ from django.views.decorators.http import conditional_page, require_safe
 
 from timeline.outputs.date_forms import LANGUAGES
 
-__all__ = ["LANGUAGES", "asked_language", "page_language", "public_page"]
+__all__ = ["LANGUAGES", "asked_language", "page_language", "public_page", "site_of"]
 
 View = Callable[..., HttpResponseBase]
 
@@ -34,3 +34,8 @@ def asked_language(request: HttpRequest) -> str:
     """The language named in the address, empty when it names none that pages are written in."""
     asked = request.GET.get("lang", "")
     return asked if asked in LANGUAGES else ""
+
+
+def site_of(request: HttpRequest) -> str:
+    """The address of the whole site as this request named it, without a slash at the end."""
+    return request.build_absolute_uri("/").rstrip("/")

@@ -8,7 +8,7 @@ from django.db.models import Count, OuterRef, QuerySet, Subquery, Sum
 
 from timeline.models import Citation, Decision, Event, Timeline, TimelineQuerySet
 
-__all__ = ["stamp", "stamp_of", "stamped"]
+__all__ = ["site_stamp", "stamp", "stamp_of", "stamped"]
 
 
 def stamped(timelines: TimelineQuerySet) -> QuerySet[Timeline, Any]:
@@ -37,3 +37,9 @@ def stamp_of(timeline_id: int) -> str:
     """The stamp of one timeline, in one query; empty when readers see none with that key."""
     timeline = stamped(Timeline.objects.published()).only("version").filter(pk=timeline_id).first()
     return stamp(timeline) if timeline is not None else ""
+
+
+def site_stamp() -> str:
+    """A stamp of all timelines together, in two queries: each change of one or of an event makes a version greater."""
+    timelines = Timeline.objects.aggregate(all=Sum("version"))["all"]
+    return f"{timelines or 0}.{Event.objects.aggregate(all=Sum('version'))['all'] or 0}"

@@ -1,12 +1,23 @@
 from __future__ import annotations
 
+from django.contrib.sitemaps import views as sitemap_views
 from django.urls import path
+from django.views.decorators.http import require_safe
 
 from timeline.public import correction_views, live, passage_views, views
+from timeline.public.sitemaps import SITEMAPS
 
 app_name = "public"
 urlpatterns = [
     path("", views.timeline_list, name="index"),
+    path("robots.txt", views.robots, name="robots"),
+    path(
+        "sitemap.xml",
+        require_safe(sitemap_views.index),
+        {"sitemaps": SITEMAPS, "sitemap_url_name": "public:sitemap-part"},
+        name="sitemap",
+    ),
+    path("sitemap-<section>.xml", require_safe(sitemap_views.sitemap), {"sitemaps": SITEMAPS}, name="sitemap-part"),
     path("t/<slug:slug>/", views.event_list, name="timeline"),
     path("t/<slug:slug>/changes/", live.changes, name="changes"),
     path("t/<slug:slug>/corrections/", correction_views.correction_list, name="corrections"),

@@ -1,40 +1,56 @@
 from __future__ import annotations
 
-from django.db.models import Count, Q
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language_from_request, override
+from django.views.decorators.http import require_safe
 
 from timeline.models import Event, Timeline
 from timeline.outputs.chains import chain_of
 from timeline.outputs.corrections import withdrawal_note
 from timeline.outputs.differences import sides_of
-from timeline.outputs.http import asked_language, page_language, public_page
+from timeline.outputs.http import asked_language, page_language, public_page, site_of
+from timeline.outputs.jsonld import event_data, script, timeline_data
 from timeline.outputs.records import event_record, with_citations
 from timeline.public.filters import Filters
+from timeline.public.front import front_page
 from timeline.public.htmx import render_page
-from timeline.public.index import index_of
+from timeline.public.index import Index, index_of
 from timeline.public.kept import kept_page
 from timeline.public.neighbours import neighbours
 from timeline.public.pages import event_page, language_links, overview
-from timeline.public.stamps import stamp, stamped
+from timeline.public.stamps import site_stamp, stamp, stamped
+
+
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    """What search engines are asked to leave alone, and where the list of pages is (RFC 9309)."""
+    sitemap = request.build_absolute_uri(reverse("public:sitemap"))
+    lines = ["User-agent: *", "Disallow: /admin/", "Disallow: /t/*/changes/", f"Sitemap: {sitemap}", ""]
+    return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
 
 
 @public_page
 def timeline_list(request: HttpRequest) -> HttpResponse:
-    """The front page: every published timeline."""
-    filters = Filters(lang=asked_language(request))
+    """The front page: every published timeline, the last changed first."""
+    asked = Filters.of(request.GET)
+    filters = Filters(lang=asked.lang, page=asked.page)
     language = filters.lang or page_language(get_language_from_request(request), "")
-    event_count = Count("events", filter=Q(events__in=Event.objects.published()))
-    context = {
-        "timelines": Timeline.objects.published().annotate(event_count=event_count).order_by("-updated_at", "pk"),
-        "languages": language_links(filters, language),
-        "filters": filters,
-    }
-    with override(language):
-        response = render(request, "public/timeline_list.html", context)
+    response = kept_page(request, f"{site_stamp()} {language}", lambda: _timeline_list(request, filters, language))
     patch_vary_headers(response, ["Accept-Language"])
+    return response
+
+
+def _timeline_list(request: HttpRequest, filters: Filters, language: str) -> HttpResponse:
+    with override(language):
+        context = {
+            "page": front_page(filters, language=language),
+            "languages": language_links(filters, language),
+            "filters": filters,
+        }
+        response = render(request, "public/timeline_list.html", context)
     return _in_language(response, language)
 
 
@@ -54,12 +70,24 @@ def _event_list(request: HttpRequest, timeline: Timeline) -> HttpResponse:
             "timeline": timeline,
             "filters": filters,
             "overview": overview(index, language=language),
+            "data": script(_timeline_data(request, timeline, index)),
             "page": event_page(timeline, index, filters, language=language),
             "languages": language_links(filters, language),
         }
         fragments = {"event-list": request.path + filters.query(), "more-events": ""}
         response = render_page(request, "public/event_list.html", context, fragments=fragments, typed_in="q")
     return _in_language(response, language)
+
+
+def _timeline_data(request: HttpRequest, timeline: Timeline, index: Index) -> dict[str, object]:
+    first, last = (index.span.first_day, index.span.last_day) if index.span else (None, None)
+    return timeline_data(
+        timeline,
+        site=site_of(request),
+        first=first.isoformat() if first else "",
+        last=last.isoformat() if last else "",
+        count=len(index.rows),
+    )
 
 
 @public_page
@@ -84,6 +112,7 @@ def _event_detail(request: HttpRequest, timeline: Timeline, code: str) -> HttpRe
         context = {
             "timeline": timeline,
             "event": record,
+            "data": script(event_data(record, timeline, site=site_of(request))),
             "chain": chain_of(event, language) if event.successor_id or record.predecessors else [],
             "sides": sides_of(record.citations) if record.sources_differ else [],
             "neighbours": neighbours(index, code, slug=timeline.slug, language=language),
