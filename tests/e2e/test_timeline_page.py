@@ -206,15 +206,6 @@ def test_a_phone_shows_the_first_event_at_once_and_text_that_can_be_read(phone: 
         assert box["height"] >= 44, control
 
 
-def test_a_printed_page_holds_every_event_and_no_controls(page: Page, site: str) -> None:
-    make_chronicle()
-    page.goto(site + ENGLISH)
-    page.emulate_media(media="print")
-    expect(page.get_by_role("searchbox")).to_be_hidden()
-    assert shown(page) == 13
-    expect(page.locator("article").last).to_be_visible()
-
-
 def test_a_withdrawn_event_is_explained(page: Page, site: str, complaints: Complaints) -> None:
     complaints.allow("410")
     event = make_event(state="withdrawn", timeline=make_timeline(language="en"))

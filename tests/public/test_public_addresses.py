@@ -28,7 +28,14 @@ def addresses(timeline: Timeline, event: Event) -> list[str]:
         ),
         *(
             f"{own}{name}"
-            for name in ("corrections/", "corrections.atom", "changes/", "changes/?since=2020-01-01T00:00Z")
+            for name in (
+                "paper/",
+                f"paper/?q={SECRET}",
+                "corrections/",
+                "corrections.atom",
+                "changes/",
+                "changes/?since=2020-01-01T00:00Z",
+            )
         ),
         f"{own}e/{event.code}/",
         *(f"{own}e/{event.code}/q/{citation.pk}/" for citation in event.citations.all()),
@@ -67,7 +74,7 @@ def test_no_address_shows_a_hidden_event(client: Client, state: str, timeline_st
             html = client.get(address, headers=headers).content.decode()
             html = html.replace(f'value="{SECRET}"', "").replace(f"q={SECRET}", "")  # what the reader typed
             html = html.replace(f"</span>{SECRET} <span aria-hidden", "").replace(f"actor={SECRET}", "")
-            html = html.replace(f"<span>{SECRET}</span>", "")
+            html = html.replace(f"<span>{SECRET}</span>", "").replace(f"“{SECRET}”", "")
             assert SECRET not in html, address
             assert event.code not in html, address
             assert "3 October" not in html, address

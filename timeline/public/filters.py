@@ -127,6 +127,11 @@ class Filters:
         return replace(self, lang=lang).query()
 
     @property
+    def of_all_pages(self) -> str:
+        """The address of the same choices, whatever page is open."""
+        return self.on_page(1)
+
+    @property
     def everything(self) -> str:
         return Filters(lang=self.lang).query()
 

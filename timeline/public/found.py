@@ -12,12 +12,12 @@ from itertools import chain
 from django.utils.translation import gettext as _
 
 from timeline.extraction.results import Category
-from timeline.models import Event
+from timeline.models import Event, Timeline
 from timeline.models.fields import CATEGORY_LABELS
 from timeline.public.filters import FACETS, Filters
 from timeline.public.rows import Row, Window
 
-__all__ = ["Choice", "Facet", "Found", "find"]
+__all__ = ["Choice", "Facet", "Found", "find", "matching"]
 
 SHOWN_AT_ONCE = 6
 MOST_LISTED = 100
@@ -61,6 +61,13 @@ class Found:
     every: list[Row]
     window: Window | None
     facets: list[Facet]
+
+
+def matching(timeline: Timeline, words: str) -> set[int] | None:
+    """The keys of the events that hold all these words in any form; None when no word was given."""
+    if not words:
+        return None
+    return set(Event.objects.published().filter(timeline=timeline).matching(words).values_list("pk", flat=True))
 
 
 def find(index: list[Row], filters: Filters, matching: Collection[int] | None) -> Found:

@@ -15,13 +15,13 @@ from timeline.outputs.words import date_words, day_words
 from timeline.public.axis import Axis, draw
 from timeline.public.days import Day, days_of
 from timeline.public.filters import Filters
-from timeline.public.found import Facet, find
+from timeline.public.found import Facet, find, matching
 from timeline.public.index import Index
 from timeline.public.links import AxisLinks
 from timeline.public.rows import Row, Window
 from timeline.public.stamps import stamp
 
-__all__ = ["EventPage", "LanguageLink", "Overview", "event_page", "language_links", "overview"]
+__all__ = ["EventPage", "LanguageLink", "Overview", "event_page", "language_links", "overview", "window_words"]
 
 PAGE = 30
 
@@ -91,7 +91,7 @@ def overview(index: Index, *, language: str) -> Overview:
 
 def event_page(timeline: Timeline, index: Index, filters: Filters, *, language: str) -> EventPage:
     """The page that the filters name; one that is too far is the last one, a day is the page where it begins."""
-    found = find(index.rows, filters, _matching(timeline, filters.words))
+    found = find(index.rows, filters, matching(timeline, filters.words))
     number = _page_number(found.rows, filters)
     beyond = [row for row in found.every if found.window and (row.date.first_day or row.day) > found.window.last]
     links = AxisLinks(filters, found.rows, number=number, size=PAGE)
@@ -103,19 +103,13 @@ def event_page(timeline: Timeline, index: Index, filters: Filters, *, language: 
         earlier=filters.on_page(number - 1) or "?" if number > 1 else "",
         later=filters.on_page(number + 1) if len(found.rows) > number * PAGE else "",
         left=max(len(found.rows) - number * PAGE, 0),
-        window_words=_window_words(found.window, language),
+        window_words=window_words(found.window, language),
         known_words=day_words(filters.known, language) if filters.known else "",
         beyond=len(beyond),
         stamp=stamp(timeline),
         changed_at=index.changed_at or timeline.created_at,
         beyond_href=f"{filters.of_window(Window(beyond[0].day, beyond[-1].day))}#event-list" if beyond else "",
     )
-
-
-def _matching(timeline: Timeline, words: str) -> set[int] | None:
-    if not words:
-        return None
-    return set(Event.objects.published().filter(timeline=timeline).matching(words).values_list("pk", flat=True))
 
 
 def _page_number(rows: list[Row], filters: Filters) -> int:
@@ -134,7 +128,8 @@ def _days(rows: list[Row], number: int, filters: Filters, language: str) -> list
     return days_of(records, language=language, continues=rows[start - 1].date.edtf if start else "")
 
 
-def _window_words(window: Window | None, language: str) -> str:
+def window_words(window: Window | None, language: str) -> str:
+    """The window as a date in words; empty for none."""
     if window is None:
         return ""
     first, last = edtf.day(window.first), edtf.day(window.last)
