@@ -108,7 +108,7 @@ def test_events_of_the_same_range_share_a_band_that_says_how_many_and_of_what() 
 def test_ranges_without_room_are_counted_in_words() -> None:
     axis = drawn(*(make_row(f"2020-10-0{day}/2020-10-20") for day in range(1, 8)), window=OCTOBER)
     assert len(wide(axis).bands) == 4
-    assert axis.notes == ["3 more events of a longer time are in the list only."]
+    assert wide(axis).notes == ["3 more events of a longer time are in the list only."]
 
 
 def test_thousands_of_days_share_a_few_columns_which_say_what_they_hold() -> None:
@@ -116,7 +116,7 @@ def test_thousands_of_days_share_a_few_columns_which_say_what_they_hold() -> Non
     columns = wide(axis).columns
     assert len(columns) <= 48
     assert columns[5].label.endswith("66 events\nProtest 66")
-    assert axis.notes[0].startswith("A column is 66 days; the tallest holds 66 events.")
+    assert wide(axis).notes[0].startswith("A column is 66 days; the tallest holds 66 events.")
 
 
 def test_a_column_leads_closer() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from operator import attrgetter
 from typing import NamedTuple
@@ -77,7 +78,7 @@ def _band(one: Placed, scale: Scale, y: int, addresses: Addresses, language: str
     if len(one.rows) == 1:
         label, href = event_words(row, language), addresses.of_event(row)
     else:
-        label = cluster_words(one.rows, date_words(date, language))
+        label = cluster_words(Counter(row.category for row in one.rows), date_words(date, language))
         href = addresses.of_window(Window(date.first_day or scale.first, date.last_day or scale.last))
     return Band(
         x=one.x,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -59,6 +60,8 @@ def _middle(days: Sequence[dt.date], shown: Window, unit: str) -> dt.date:
     inside = _inside(days, shown)
     if UNITS[unit] >= length_of(shown) or not inside:
         return moved(shown.first, length_of(shown) // 2)
+    if unit == "day":
+        return Counter(inside).most_common(1)[0][0]
     best, most = inside[0], 0
     place = 0
     while place < len(inside):

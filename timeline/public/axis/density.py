@@ -6,7 +6,7 @@ import datetime as dt
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
 from timeline.public.axis.drawing import Layer
@@ -19,18 +19,26 @@ __all__ = ["Stack", "layers_of", "stacks_of", "step_of"]
 
 WIDEST, GAP = 24.0, 0.12
 HOLLOW = "planned"
-_category_and_occurrence = attrgetter("category", "occurrence")
+_category_and_occurrence = itemgetter(Row._fields.index("category"), Row._fields.index("occurrence"))
 _day = attrgetter("day")
 
 
 class Stack(NamedTuple):
-    """The events of the days from `first` to `last`; x and width are per cent."""
+    """The events of the days from `first` to `last`, counted by category and occurrence; x and width are per cent."""
 
     rows: Sequence[Row]
+    counts: Counter[tuple[str, str]]
     first: dt.date
     last: dt.date
     x: float
     width: float
+
+    @property
+    def categories(self) -> Counter[str]:
+        found = Counter[str]()
+        for (category, _occurrence), count in self.counts.items():
+            found[category] += count
+        return found
 
 
 def step_of(scale: Scale, most: int) -> int:
@@ -48,7 +56,9 @@ def stacks_of(points: Sequence[Row], scale: Scale, step: int) -> list[Stack]:
         end = bisect_left(points, moved(last, 1), lo=start, key=_day) if last < scale.last else len(points)
         if start < end:
             x = scale.left_edge(first)
-            stacks.append(Stack(points[start:end], first, last, x, round(scale.right_edge(last) - x, 2)))
+            rows = points[start:end]
+            counts = Counter(map(_category_and_occurrence, rows))
+            stacks.append(Stack(rows, counts, first, last, x, round(scale.right_edge(last) - x, 2)))
         start = end
     return stacks
 
@@ -58,7 +68,7 @@ def layers_of(stacks: Sequence[Stack], *, width: int, height: int) -> list[Layer
     most = max(len(stack.rows) for stack in stacks)
     paths: dict[str, list[str]] = {}
     for stack in stacks:
-        counts = _kinds(stack.rows)
+        counts = _kinds(stack)
         wide = min(stack.width * 10 * (1 - GAP), WIDEST * 1000 / width)
         left = stack.x * 10 + (stack.width * 10 - wide) / 2
         bottom, unit = float(height), max(height * len(stack.rows) / most, 3) / len(stack.rows)
@@ -70,9 +80,9 @@ def layers_of(stacks: Sequence[Stack], *, width: int, height: int) -> list[Layer
     return [Layer(f"of-{kind}", "".join(paths[kind])) for kind in (*FAMILIES, HOLLOW) if kind in paths]
 
 
-def _kinds(rows: Sequence[Row]) -> Counter[str]:
+def _kinds(stack: Stack) -> Counter[str]:
     """How many of each colour, and how many are hollow."""
     kinds = Counter[str]()
-    for (category, occurrence), count in Counter(map(_category_and_occurrence, rows)).items():
+    for (category, occurrence), count in stack.counts.items():
         kinds[SIGNS[category].family if occurrence == OCCURRED else HOLLOW] += count
     return kinds

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from operator import attrgetter
+from collections.abc import Collection, Mapping, Sequence
 
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
-
+from timeline.extraction.results import Precision
 from timeline.public.axis.bands import ranked
 from timeline.public.axis.controls import ways_of
 from timeline.public.axis.drawing import Addresses, Axis, SignWords
@@ -26,6 +23,7 @@ __all__ = ["draw"]
 
 # A longer date stretches the scale to its end only while it is no longer than this part of it.
 LONGEST_PART = 3
+NO_MONTH = frozenset({Precision.SEASON, Precision.YEAR, Precision.DECADE, Precision.CENTURY})
 
 
 def draw(rows: Sequence[Row], *, window: Window | None, language: str, addresses: Addresses) -> Axis | None:
@@ -40,17 +38,17 @@ def draw(rows: Sequence[Row], *, window: Window | None, language: str, addresses
     scale, named = (Scale(*window), window) if window else _whole(rows, counts)
     found = sort_out(rows, scale)
     spans, best = ranked(found.spans), candidates(found.inside)
-    (wide, left_out), (narrow, _left_out) = (
+    plots = [
         plot_of(screen, found.points, spans, best, scale, addresses=addresses, language=language)
         for screen in (WIDE, NARROW)
-    )
+    ]
     is_whole = window is None
     ways = ways_of(days, scale, window, addresses)
     return Axis(
         window=scale.window,
         whole=Window(days[0], days[-1]),
         words=window_words(named.first, named.last, language),
-        plots=(wide, narrow),
+        plots=plots,
         units=ways.units,
         earlier=ways.earlier,
         later=ways.later,
@@ -58,16 +56,20 @@ def draw(rows: Sequence[Row], *, window: Window | None, language: str, addresses
         farther=ways.farther,
         before=beside(found.before, addresses, language) if is_whole else None,
         after=beside(found.after, addresses, language) if is_whole else None,
-        periods=periods_of(_within(counts, scale), addresses, language),
-        legend=_legend(found.inside),
+        periods=periods_of(_within(counts, scale, found.spans), addresses, language),
+        legend=_legend(found.categories),
         has_planned=any(map(is_planned, found.inside)),
         has_soft=any(map(is_soft, found.inside)),
-        notes=_notes(wide.most, wide.step, left_out),
     )
 
 
-def _within(counts: Mapping[dt.date, int], scale: Scale) -> dict[dt.date, int]:
-    return {day: count for day, count in counts.items() if scale.first <= day <= scale.last}
+def _within(counts: Mapping[dt.date, int], scale: Scale, spans: Sequence[Row]) -> Counter[dt.date]:
+    """The events of each day on the scale, without those that belong to no month."""
+    within = Counter({day: count for day, count in counts.items() if scale.first <= day <= scale.last})
+    for row in spans:
+        if row.date.precision in NO_MONTH:
+            within[row.day] -= 1
+    return +within
 
 
 def _whole(rows: Sequence[Row], counts: Mapping[dt.date, int]) -> tuple[Scale, Window]:
@@ -81,27 +83,9 @@ def _whole(rows: Sequence[Row], counts: Mapping[dt.date, int]) -> tuple[Scale, W
     return Scale(scale.first, max(scale.last, last)), Window(days[0], last)
 
 
-def _legend(rows: Sequence[Row]) -> list[SignWords]:
-    found = set(map(attrgetter("category"), rows))
+def _legend(categories: Collection[str]) -> list[SignWords]:
     return [
         SignWords(category, f"of-{sign.family}", sign.path, category_label(category))
         for category, sign in SIGNS.items()
-        if category in found
+        if category in categories
     ]
-
-
-def _notes(most: int, step: int, left_out: int) -> list[str]:
-    """What the drawing does not say of itself."""
-    notes = []
-    if most:
-        days = ngettext("A column is %(count)d day", "A column is %(count)d days", step) % {"count": step}
-        tallest = ngettext("the tallest holds %(count)d event.", "the tallest holds %(count)d events.", most)
-        notes.append(_("%(days)s; %(tallest)s") % {"days": days, "tallest": tallest % {"count": most}})
-    if left_out:
-        more = ngettext(
-            "%(count)d more event of a longer time is in the list only.",
-            "%(count)d more events of a longer time are in the list only.",
-            left_out,
-        )
-        notes.append(more % {"count": left_out})
-    return notes

@@ -68,7 +68,7 @@ class Band(NamedTuple):
 
 
 class Label(NamedTuple):
-    """A title with the line that leads from it to its day; `shift` moves its box to the left of the line."""
+    """A title with the line that leads from it to its day; its box begins `shift` pixels from the line."""
 
     x: float
     y: int
@@ -80,20 +80,20 @@ class Label(NamedTuple):
 
 
 class Tick(NamedTuple):
-    """A label of the scale. `context` is the month or year that it begins; `rule` is a line over the whole height."""
+    """A label of the scale. `context` is the month or year that it begins, `rule` the place of a line over the plot."""
 
     x: float
     text: str
     context: str
     anchor: str
-    rule: bool
+    rule: float | None
     href: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plot:
     """The drawing for one width of screen; `baseline`, `foot` (of the bands) and `height` are pixels
-    from the top. A density tells of how many days a column is (`step`), and the count of the tallest (`most`)."""
+    from the top."""
 
     name: str
     is_hovered: bool
@@ -109,8 +109,7 @@ class Plot:
     layers: list[Layer]
     bands: list[Band]
     ticks: list[Tick]
-    most: int
-    step: int
+    notes: list[str]
 
     @property
     def column_top(self) -> int:
@@ -153,7 +152,7 @@ class Axis:
     window: Window
     whole: Window
     words: str
-    plots: tuple[Plot, ...]
+    plots: list[Plot]
     units: list[Control]
     earlier: Control
     later: Control
@@ -165,5 +164,4 @@ class Axis:
     legend: list[SignWords]
     has_planned: bool
     has_soft: bool
-    notes: list[str]
     fades = ("both", "left", "right")

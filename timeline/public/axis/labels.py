@@ -6,25 +6,38 @@ from collections.abc import Iterable, Sequence
 from heapq import nsmallest
 from typing import NamedTuple
 
-from timeline.public.axis.scale import Scale
 from timeline.public.rows import Row
 
-__all__ = ["Flag", "candidates", "flags_of"]
+__all__ = ["Flag", "Room", "candidates", "flags_of"]
 
-MOST_TRIED = 60
+MOST_TRIED = 90
 LETTER = 7.5
-ROOM = 12
+MARGIN = 12
 SHORT = 12
+HIGHEST = 3
+
+
+class Room(NamedTuple):
+    """What a screen has for labels: so many pixels in width, lanes, the widest box and its lines."""
+
+    width: int
+    lanes: int
+    widest: int
+    lines: int
 
 
 class Flag(NamedTuple):
-    """A label's place: its line at x per cent, its box to the right of it or, `is_flipped`, to the left."""
+    """A label's place: its line at x per cent, its box `shift` pixels from there; lane 0 is the lowest.
+
+    `side` is empty for a box to the right of its line, else `flipped` (to the left) or `over` it.
+    """
 
     row: Row
     x: float
     width: int
+    shift: int
     lane: int
-    is_flipped: bool
+    side: str
 
 
 class _Box(NamedTuple):
@@ -32,6 +45,7 @@ class _Box(NamedTuple):
     left: float
     right: float
     lane: int
+    side: str
 
 
 def candidates(rows: Sequence[Row]) -> list[Row]:
@@ -49,32 +63,36 @@ def _scattered(key: int) -> int:
     return key * 2654435761 % 2**32
 
 
-def flags_of(rows: Iterable[Row], scale: Scale, width: int, *, lanes: int, widest: int, lines: int) -> list[Flag]:
-    """Places for as many of the rows as fit over a field so many pixels wide; lane 0 is the lowest."""
+def flags_of(anchors: Iterable[tuple[Row, float]], room: Room) -> list[Flag]:
+    """Places for as many of the rows as there is room for; each comes with the place of its line in per cent."""
     boxes: list[_Box] = []
     flags: list[Flag] = []
-    for row in rows:
-        share = scale.centre(row.day) if row.date.first_day == row.date.last_day else scale.left_edge(row.day)
-        wide = _width(row.title, widest, lines)
-        if found := _place(share * width / 100, wide, width, lanes, boxes):
+    for row, share in anchors:
+        x = share * room.width / 100
+        wide = _width(row, room)
+        found = _place(x, wide, room, boxes) if wide else None
+        if found:
             boxes.append(found)
-            flags.append(Flag(row, share, wide, found.lane, found.left < found.x))
+            flags.append(Flag(row, share, wide, round(found.left - x), found.lane, found.side))
     return sorted(flags, key=lambda flag: flag.x)
 
 
-def _width(title: str, widest: int, lines: int) -> int:
-    """As narrow as the title allows on so many lines."""
-    whole = len(title) * LETTER
-    longest = max(map(len, title.split()), default=1) * LETTER
-    wide = whole if whole <= widest / 2 else max(whole / lines + SHORT * LETTER / 2, longest)
-    return int(min(max(wide, 40), widest)) + ROOM
+def _width(row: Row, room: Room) -> int:
+    """As narrow as the title allows; 0 for one that would be cut, unless it is of the highest significance."""
+    whole = len(row.title) * LETTER
+    longest = max(map(len, row.title.split()), default=1) * LETTER
+    wide = whole if whole <= room.widest / 2 else max(whole / room.lines + SHORT * LETTER / 2, longest)
+    if wide > room.widest and row.significance < HIGHEST:
+        return 0
+    return int(min(max(wide, 40), room.widest)) + MARGIN
 
 
-def _place(x: float, wide: int, width: int, lanes: int, boxes: Sequence[_Box]) -> _Box | None:
-    for lane in range(lanes):
-        for left in (x, x - wide):
-            box = _Box(x, left, left + wide, lane)
-            if left >= -1 and box.right <= width + 1 and all(_lives_with(box, other) for other in boxes):
+def _place(x: float, wide: int, room: Room, boxes: Sequence[_Box]) -> _Box | None:
+    middle = min(max(x - wide / 2, 0), room.width - wide)
+    for lane in range(room.lanes):
+        for left, side in ((x, ""), (x - wide, "flipped"), (middle, "over")):
+            box = _Box(x, left, left + wide, lane, side)
+            if left >= -1 and box.right <= room.width + 1 and all(_lives_with(box, other) for other in boxes):
                 return box
     return None
 
@@ -84,4 +102,4 @@ def _lives_with(box: _Box, other: _Box) -> bool:
         return box.right <= other.left or other.right <= box.left
     upper, lower = (box, other) if box.lane > other.lane else (other, box)
     # The line of the upper one goes down past the lower one's box.
-    return not lower.left - 4 < upper.x < lower.right
+    return not lower.left - 4 < upper.x < lower.right + 4 * (lower.side != "")

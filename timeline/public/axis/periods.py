@@ -14,12 +14,12 @@ from timeline.public.rows import Row, Window
 
 __all__ = ["beside", "periods_of"]
 
-MOST = 12
+MOST, MOST_YEARS = 12, 24
 
 
 def periods_of(days: Mapping[dt.date, int], addresses: Addresses, language: str) -> list[Period]:
-    """The months of these days, in order, each with its number of events, or the years when there are more than
-    twelve; none for a single month."""
+    """The months of these days, in order, each with its number of events, or the years, decades or centuries
+    when there are more than twelve; none for a single month."""
     forms = date_forms(language)
     months = Counter[tuple[int, int]]()
     for day, count in days.items():
@@ -32,14 +32,24 @@ def periods_of(days: Mapping[dt.date, int], addresses: Addresses, language: str)
             for name, start, count in zip(named, starts, months.values(), strict=True)
         ]
     else:
-        years = Counter[int]()
-        for (year, _), count in months.items():
-            years[year] += count
+        years = next(found for size in (1, 10, 100, 1000) if len(found := _years(months, size)) <= MOST_YEARS)
         periods = [
-            Period(str(year), count, addresses.of_window(unit_window("year", dt.date(year, 1, 1))))
-            for year, count in years.items()
+            Period(f"{first.year:04d}" if first.year == last.year else f"{first.year}–{last.year}", count, address)
+            for (first, last), count in years.items()
+            for address in [addresses.of_window(Window(first, last))]
         ]
     return periods if len(periods) > 1 else []
+
+
+def _years(months: Mapping[tuple[int, int], int], size: int) -> dict[Window, int]:
+    """The same counts by years, or by so many years together."""
+    counts = Counter[int]()
+    for (year, _), count in months.items():
+        counts[year // size * size] += count
+    return {
+        Window(dt.date(max(year, 1), 1, 1), dt.date(min(year + size - 1, dt.MAXYEAR), 12, 31)): count
+        for year, count in counts.items()
+    }
 
 
 def _named(starts: Sequence[dt.date], forms: DateForms) -> list[str]:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
 from timeline.outputs.date_forms import date_forms
-from timeline.public.axis.bands import LANE, bands_of, drawn, places_of
+from timeline.public.axis.bands import LANE, Placed, bands_of, drawn, places_of
 from timeline.public.axis.density import Stack, layers_of, stacks_of, step_of
 from timeline.public.axis.dots import SIZE, Dot, dots_of
 from timeline.public.axis.drawing import Addresses, Column, Label, Layer, Mark, Plot
-from timeline.public.axis.labels import Flag, flags_of
+from timeline.public.axis.labels import Flag, Room, flags_of
 from timeline.public.axis.scale import Scale
 from timeline.public.axis.sorting import kind_of
 from timeline.public.axis.ticks import ticks_of
@@ -34,14 +37,16 @@ class Screen(NamedTuple):
     columns: int
     bands: int
     lanes: int
-    label_lanes: int
-    label_width: int
-    label_lines: int
     is_hovered: bool
 
+    @property
+    def room(self) -> Room:
+        """Labels keep whole titles in sight rather than many: a phone has one lane of them."""
+        return Room(self.width, 3, 250, 2) if self.is_hovered else Room(self.width, 1, 165, 2)
 
-WIDE = Screen("wide", 960, 50, 6, 48, 24, 4, 3, 210, 2, is_hovered=True)
-NARROW = Screen("narrow", 288, 30, 4, 26, 12, 3, 2, 150, 1, is_hovered=False)
+
+WIDE = Screen("wide", 960, 50, 6, 48, 24, 4, is_hovered=True)
+NARROW = Screen("narrow", 288, 30, 4, 26, 12, 3, is_hovered=False)
 
 
 class _Field(NamedTuple):
@@ -51,6 +56,7 @@ class _Field(NamedTuple):
     marks: list[Mark]
     columns: list[Column]
     layers: list[Layer]
+    places: dict[int, float]
     most: int = 0
     step: int = 0
 
@@ -64,52 +70,78 @@ def plot_of(
     *,
     addresses: Addresses,
     language: str,
-) -> tuple[Plot, int]:
-    """The drawing of these events on this scale, and how many longer ones it has no room for.
+) -> Plot:
+    """The drawing of these events on this scale.
 
     `spans` are ranked, and so are the `best`, those that shall have a label.
     """
-    flags = flags_of(
-        best, scale, screen.width, lanes=screen.label_lanes, widest=screen.label_width, lines=screen.label_lines
-    )
     placed, left_out = places_of(spans, scale, screen.width, lanes=screen.lanes, most=screen.bands)
     field = _field(screen, points, scale, addresses, language)
-    row_height = screen.label_lines * LINE + AIR
+    flags = flags_of(_anchors(best, scale, field, placed), screen.room)
+    row_height = screen.room.lines * LINE + AIR
     top = row_height * (1 + max((flag.lane for flag in flags), default=-1))
     baseline = top + field.height
     foot = baseline + (LANE * drawn(placed) + 6 if placed else 0)
-    plot = Plot(
+    ticks = ticks_of(scale, screen.width, date_forms(language), addresses)
+    return Plot(
         name=screen.name,
         is_hovered=screen.is_hovered,
-        label_height=screen.label_lines * LINE + 2,
+        label_height=screen.room.lines * LINE + 2,
         column_height=field.height - AIR,
         top=top,
         baseline=baseline,
         foot=foot,
-        height=foot + FEET,
+        height=foot + (FEET if any(tick.context for tick in ticks) else FEET - LINE),
         labels=[_label(flag, top - row_height * (flag.lane + 1), addresses) for flag in flags],
         marks=[mark._replace(y=mark.y + baseline) for mark in field.marks],
         columns=field.columns,
         layers=field.layers,
         bands=bands_of(placed, scale, baseline, addresses, language),
-        ticks=ticks_of(scale, screen.width, date_forms(language), addresses),
-        most=field.most,
-        step=field.step,
+        ticks=ticks,
+        notes=_notes(field, left_out),
     )
-    return plot, left_out
 
 
 def _field(screen: Screen, points: Sequence[Row], scale: Scale, addresses: Addresses, language: str) -> _Field:
     dots = dots_of(points, scale, screen.width, levels=screen.levels) if len(points) <= screen.marks else None
     if dots is not None:
+        places = {dot.row.pk: dot.x for dot in dots}
         height = SIZE * (1 + max((dot.level for dot in dots), default=0)) + AIR
-        return _Field(max(height, 30), [_mark(dot, screen, addresses, language) for dot in dots], [], [])
+        return _Field(max(height, 30), [_mark(dot, screen, addresses, language) for dot in dots], [], [], places)
     height = SIZE * screen.levels
     step = step_of(scale, screen.columns)
     stacks = stacks_of(points, scale, step)
     columns = [_column(stack, screen, addresses, language) for stack in stacks]
     most = max(len(stack.rows) for stack in stacks)
-    return _Field(height, [], columns, layers_of(stacks, width=screen.width, height=height - AIR), most, step)
+    return _Field(height, [], columns, layers_of(stacks, width=screen.width, height=height - AIR), {}, most, step)
+
+
+def _anchors(best: Sequence[Row], scale: Scale, field: _Field, placed: Sequence[Placed]) -> Iterator[tuple[Row, float]]:
+    """Where the line of a label would stand: at the event's mark, or where its band begins, if it has one."""
+    begins = {row.pk: one.x for one in placed for row in one.rows}
+    for row in best:
+        first, last = row.date.first_day, row.date.last_day
+        if first == last:
+            yield row, field.places.get(row.pk) or scale.centre(row.day)
+        elif first and first >= scale.first and row.pk in begins:
+            yield row, begins[row.pk]
+
+
+def _notes(field: _Field, left_out: int) -> list[str]:
+    """What the drawing does not say of itself."""
+    notes = []
+    if field.most:
+        days = ngettext("A column is %(count)d day", "A column is %(count)d days", field.step) % {"count": field.step}
+        tallest = ngettext("the tallest holds %(count)d event.", "the tallest holds %(count)d events.", field.most)
+        notes.append(_("%(days)s; %(tallest)s") % {"days": days, "tallest": tallest % {"count": field.most}})
+    if left_out:
+        more = ngettext(
+            "%(count)d more event of a longer time is in the list only.",
+            "%(count)d more events of a longer time are in the list only.",
+            left_out,
+        )
+        notes.append(more % {"count": left_out})
+    return notes
 
 
 def _mark(dot: Dot, screen: Screen, addresses: Addresses, language: str) -> Mark:
@@ -128,7 +160,7 @@ def _column(stack: Stack, screen: Screen, addresses: Addresses, language: str) -
 def _column_words(stack: Stack, language: str) -> str:
     if len(stack.rows) == 1:
         return event_words(stack.rows[0], language)
-    return cluster_words(stack.rows, window_words(stack.first, stack.last, language))
+    return cluster_words(stack.categories, window_words(stack.first, stack.last, language))
 
 
 def _label(flag: Flag, y: int, addresses: Addresses) -> Label:
@@ -136,8 +168,8 @@ def _label(flag: Flag, y: int, addresses: Addresses) -> Label:
         x=flag.x,
         y=y,
         width=flag.width,
-        shift=-flag.width if flag.is_flipped else 0,
-        kind=f"{kind_of(flag.row)} weight-{flag.row.significance}{' flipped' if flag.is_flipped else ''}",
+        shift=flag.shift,
+        kind=f"{kind_of(flag.row)} weight-{flag.row.significance} {flag.side}".rstrip(),
         title=flag.row.title,
         href=addresses.of_event(flag.row),
     )

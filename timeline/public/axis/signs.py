@@ -19,7 +19,7 @@ class Sign(NamedTuple):
     path: str
 
 
-SIGNS = {
+SIGNS: dict[str, Sign] = {
     Category.PROTEST: Sign("street", "M0 -6 6 5 -6 5Z"),
     Category.VIOLENCE_CONFLICT: Sign("street", "M0 -6.5 1.9 -1.9 6.5 0 1.9 1.9 0 6.5 -1.9 1.9 -6.5 0 -1.9 -1.9Z"),
     Category.ELECTION: Sign("power", "M-5 -5H5V5H-5Z"),

@@ -21,12 +21,13 @@ _SOMEWHERE_IN = frozenset(
 
 
 class Sorted(NamedTuple):
-    """Rows in their order; `before` and `after` lie beside the scale."""
+    """Rows in their order, and the categories of those inside; `before` and `after` lie beside the scale."""
 
     points: list[Row]
     spans: list[Row]
     before: list[Row]
     after: list[Row]
+    categories: set[str]
 
     @property
     def inside(self) -> list[Row]:
@@ -35,7 +36,8 @@ class Sorted(NamedTuple):
 
 def sort_out(rows: Sequence[Row], scale: Scale) -> Sorted:
     """Every row once; a span that reaches into the scale is inside."""
-    found = Sorted([], [], [], [])
+    found = Sorted([], [], [], [], set())
+    points, spans, categories = found.points, found.spans, found.categories
     first, last = scale.first, scale.last
     for row in rows:
         date = row.date
@@ -44,10 +46,9 @@ def sort_out(rows: Sequence[Row], scale: Scale) -> Sorted:
             found.after.append(row)
         elif end is not None and end < first:
             found.before.append(row)
-        elif start == end:
-            found.points.append(row)
         else:
-            found.spans.append(row)
+            (points if start == end else spans).append(row)
+            categories.add(row.category)
     return found
 
 
@@ -63,7 +64,7 @@ def is_soft(row: Row) -> bool:
 
 def kind_of(row: Row) -> str:
     """The classes that style its mark."""
-    words = [f"of-{SIGNS[row.category].family}"]  # type: ignore[index]
+    words = [f"of-{SIGNS[row.category].family}"]
     if is_planned(row):
         words.append("planned")
     if row.date.certainty is not Certainty.EXACT:

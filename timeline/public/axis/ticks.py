@@ -41,7 +41,7 @@ def ticks_of(scale: Scale, width: int, forms: DateForms, addresses: Addresses) -
                 text=_text(day, unit, forms),
                 context=context if is_new else "",
                 anchor="middle" if unit == "day" else "start",
-                rule=unit != "day" or day.day == 1,
+                rule=scale.left_edge(day) if unit != "day" or day.day == 1 else None,
                 href=addresses.of_window(unit_window(unit, day)),
             )
         )

@@ -30,11 +30,12 @@ def event_words(row: Row, language: str) -> str:
     return f"{words} ({category_label(row.category)})" if row.category != Category.OTHER else words
 
 
-def cluster_words(rows: Sequence[Row], dates: str) -> str:
+def cluster_words(categories: Counter[str], dates: str) -> str:
     """Several events: their dates, their number and of what categories they are. Never a bare number."""
-    words = ngettext("%(dates)s: %(count)d event", "%(dates)s: %(count)d events", len(rows))
-    lines = [words % {"dates": dates, "count": len(rows)}]
-    counts = Counter(row.category for row in rows).most_common()
+    total = categories.total()
+    words = ngettext("%(dates)s: %(count)d event", "%(dates)s: %(count)d events", total)
+    lines = [words % {"dates": dates, "count": total}]
+    counts = categories.most_common()
     named = [f"{category_label(category)} {count}" for category, count in counts[:MOST_NAMED]]
     if rest := sum(count for _category, count in counts[MOST_NAMED:]):
         named.append(_("others %(count)d") % {"count": rest})
