@@ -24,6 +24,18 @@
     if (!document.hidden) timer = setTimeout(ask, time);
   }
 
+  // The reader asked for it: the list is new, and what is new in it is marked and takes the focus.
+  document.addEventListener("htmx:afterSettle", ({ detail }) => {
+    const box = detail.requestConfig?.elt.closest("#live");
+    if (!box) return;
+    const named = [...box.querySelectorAll("[data-code]")].map(link => document.getElementById(`e-${link.dataset.code}`));
+    const shown = named.filter(event => event);
+    for (const event of shown) event.classList.add("is-new");
+    const place = shown[0] ?? document.getElementById("event-list");
+    place.tabIndex = -1;
+    place.focus();
+  });
+
   document.addEventListener("visibilitychange", () => wait(1000));
   wait();
 })();

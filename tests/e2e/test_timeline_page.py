@@ -222,8 +222,13 @@ def test_an_open_page_says_what_is_new_and_shows_it_when_asked(page: Page, site:
     page.clock.fast_forward("00:31")
     expect(page.get_by_text("1 new event")).to_be_visible()
     expect(page.locator("article")).to_have_count(13)
+    expect(page.get_by_role("link", name="Срочно")).to_be_hidden()
+    page.get_by_text("1 new event").click()
+    expect(page.get_by_role("link", name="Срочно")).to_be_visible()
     page.get_by_role("button", name="Show").click()
     expect(page.locator("article")).to_have_count(14)
+    expect(page.locator("article").filter(has_text="Срочно")).to_be_focused()
+    expect(page.locator("article.is-new")).to_have_count(1)
     expect(page.get_by_text("1 new event")).to_be_hidden()
 
 

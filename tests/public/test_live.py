@@ -64,9 +64,18 @@ def test_new_changed_and_withdrawn_events_are_counted(client: Client) -> None:
     actions.withdraw(second, by=publisher)
     answer = page.asks()
     assert answer.status_code == 200
-    assert "<p>2 new events, 2 changed</p>" in answer.text
+    assert "2 new events, 2 changed" in answer.text
+    assert {third.code, fourth.code, first.code} == set(re.findall(r'data-code="([^"]+)"', answer.text))
     page.stamp = answer["ETag"].strip('"')
     assert page.asks().status_code == 304
+
+
+def test_what_is_new_is_named_five_at_most(client: Client) -> None:
+    timeline = make_timeline()
+    page = OpenPage(client, timeline)
+    for number in range(7):
+        make_event(timeline=timeline, title=f"News {number}")
+    assert len(re.findall(r"News \d", page.asks().text)) == 5
 
 
 def test_a_draft_is_no_news(client: Client) -> None:

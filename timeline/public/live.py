@@ -19,12 +19,14 @@ from django.views.decorators.http import require_safe
 
 from timeline.models import Event, Timeline
 from timeline.outputs.http import asked_language, page_language
+from timeline.public.filters import Filters
 from timeline.public.stamps import stamp, stamped
 
 __all__ = ["changes", "forget"]
 
 SECONDS = 5.0
 MOST_TIMELINES = 1000
+MOST_NAMED = 5
 
 _remembered: OrderedDict[str, tuple[float, str]] = OrderedDict()
 _lock = threading.Lock()
@@ -32,10 +34,14 @@ _lock = threading.Lock()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class News:
-    """How many events came after a moment, and how many of those before it were changed or withdrawn."""
+    """How many events came after a moment, and how many of those before it were changed or withdrawn.
+
+    `latest` are some of those that can be seen, the last change first.
+    """
 
     added: int
     changed: int
+    latest: tuple[Event, ...] = ()
 
 
 @require_safe
@@ -81,8 +87,11 @@ def _changes(request: HttpRequest, slug: str) -> HttpResponse:
     timeline = Timeline.objects.published().only("language").filter(slug=slug).first()
     if timeline is None:
         raise Http404
-    with override(page_language(asked_language(request), timeline.language)):
-        return render(request, "public/_changes.html", {"news": _news(timeline, request.GET.get("since", ""))})
+    filters = Filters(lang=asked_language(request))
+    news = _news(timeline, request.GET.get("since", ""))
+    with override(page_language(filters.lang, timeline.language)):
+        context = {"timeline": timeline, "filters": filters, "news": news}
+        return render(request, "public/_changes.html", context)
 
 
 def _news(timeline: Timeline, since: str) -> News:
@@ -93,7 +102,12 @@ def _news(timeline: Timeline, since: str) -> News:
     events = Event.objects.filter(timeline=timeline, updated_at__gt=moment)
     added = events.published().filter(published_at__gt=moment).count()
     was_seen = Q(published_at__lte=moment, state__in=[Event.State.PUBLISHED, Event.State.WITHDRAWN])
-    return News(added=added, changed=events.filter(was_seen, merged_into=None).count())
+    latest = events.published().select_related("timeline").only("code", "title", "timeline__slug")
+    return News(
+        added=added,
+        changed=events.filter(was_seen, merged_into=None).count(),
+        latest=tuple(latest.order_by("-updated_at", "-pk")[:MOST_NAMED]),
+    )
 
 
 def _moment(value: str) -> dt.datetime | None:
