@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from csp.constants import NONE, SELF
 
-from timeline import environment
+from timeline import environment, styles
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = environment.path("VAR_DIR", default=BASE_DIR / "var")
@@ -120,7 +120,7 @@ CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
         "script-src": [SELF],
-        "style-src": [SELF],
+        "style-src": [SELF, *(styles.source_hash(name) for name in styles.CARRIED)],
         "img-src": [SELF, "data:"],
         "font-src": [SELF],
         "connect-src": [SELF],

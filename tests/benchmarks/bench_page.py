@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import statistics
+import sys
 import tempfile
 import time
 import urllib.request
@@ -31,7 +32,8 @@ SELECTORS = {
 TOO_SLOW = 60_000
 AGAIN = """() => new Promise((done) => {
   const began = performance.now();
-  new MutationObserver((_, o) => { o.disconnect(); requestAnimationFrame(() => setTimeout(() => done(performance.now() - began))); })
+  const shown = () => requestAnimationFrame(() => setTimeout(() => done(performance.now() - began)));
+  new MutationObserver((_, observer) => { observer.disconnect(); shown(); })
     .observe(document.querySelector(".chronicle"), { childList: true, subtree: true });
   document.querySelector("#facets input[type=checkbox]").click();
 })"""
@@ -40,6 +42,11 @@ AGAIN = """() => new Promise((done) => {
 def filtered(page: Page) -> float:
     """Milliseconds from a click on a filter to the frame that shows the answer."""
     return float(page.evaluate(AGAIN))
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
 
 
 def main() -> None:
@@ -58,7 +65,7 @@ def main() -> None:
 
 def served(own: str, counts: list[int]) -> None:
     """Server time of the page, the first answer of a process and the median of twenty after it, in milliseconds."""
-    print("\nServer time, ms, one answer after another over a socket: first, then the median of twenty")
+    _say("\nServer time, ms, one answer after another over a socket: first, then the median of twenty")
     for count in counts:
         times = []
         for _ in range(21):
@@ -67,12 +74,12 @@ def served(own: str, counts: list[int]) -> None:
             with urllib.request.urlopen(request) as answer:
                 answer.read()
             times.append((time.perf_counter() - began) * 1000)
-        print(f"{count:>6}  first {times[0]:6.1f}  then {statistics.median(times[1:]):6.1f}")
+        _say(f"{count:>6}  first {times[0]:6.1f}  then {statistics.median(times[1:]):6.1f}")
 
 
 def compare(playwright: Playwright, own: str, other: str, *, is_phone: bool, wanted: argparse.Namespace) -> None:
-    print(f"\n{'Cheap phone: 360 × 740, CPU × 4, slow 4G' if is_phone else 'Desktop: 1280 × 800'}")
-    print(
+    _say(f"\n{'Cheap phone: 360 × 740, CPU × 4, slow 4G' if is_phone else 'Desktop: 1280 × 800'}")
+    _say(
         f"{'page':12}{'events':>7}{'KB':>8}{'req':>5}{'LCP':>8}{'seen':>8}{'TBT':>8}{'nodes':>8}{'CLS':>7}{'filter':>8}"
     )
     too_slow: set[str] = set()
@@ -100,10 +107,9 @@ def _measured(
 
 
 def _told(name: str, count: int, one: Visit) -> None:
-    print(
+    _say(
         f"{name:12}{count:>7}{one.bytes / 1024:>8.1f}{one.requests:>5.0f}{one.lcp:>8.0f}{one.seen:>8.0f}{one.tbt:>8.0f}"
         f"{one.nodes:>8.0f}{one.cls:>7.3f}{one.paint:>8.0f}",
-        flush=True,
     )
 
 
@@ -112,11 +118,12 @@ def _ratios(found: dict[str, Visit]) -> None:
     if ours_ is None:
         return
     said = [
-        f"{name}: LCP {ours_.lcp / max(one.lcp, 1):.2f}, seen {ours_.seen / max(one.seen, 1):.2f}, bytes {ours_.bytes / one.bytes:.2f}"
+        f"{name}: LCP {ours_.lcp / max(one.lcp, 1):.2f}, seen {ours_.seen / max(one.seen, 1):.2f}, "
+        f"bytes {ours_.bytes / one.bytes:.2f}"
         for name, one in found.items()
         if name != "letopis"
     ]
-    print(f"   ours / {'; '.join(said)}", flush=True)
+    _say(f"   ours / {'; '.join(said)}")
 
 
 if __name__ == "__main__":

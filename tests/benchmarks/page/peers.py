@@ -18,7 +18,8 @@ import brotli
 from tests.benchmarks.page.happenings import COUNTS, Happening, happenings
 
 HERE = Path(__file__).resolve().parent
-HEAD = '<!doctype html><html lang="ru"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>{}</title><link rel="icon" href="data:,">'
+HEAD = """<!doctype html><html lang="ru"><head><meta charset="utf-8"><link rel="icon" href="data:,">
+<meta name="viewport" content="width=device-width, initial-scale=1"><title>{}</title>"""
 TIMELINEJS = (
     HEAD.format("TimelineJS")
     + """<link rel="stylesheet" href="/node_modules/@knight-lab/timelinejs/dist/css/timeline.css">
@@ -77,7 +78,8 @@ def _write(folder: Path, count: int, made: list[Happening]) -> None:
         f"<article><time>{one.day}</time><h3>{html.escape(one.title)}</h3><p>{html.escape(one.text)}</p></article>"
         for one in made[:SHOWN_PLAIN]
     )
-    page = f"{HEAD.format('plain')}<style>{PLAIN_STYLE}</style></head><body><main><h1>2020</h1>{articles}</main></body></html>"
+    head = f"{HEAD.format('plain')}<style>{PLAIN_STYLE}</style></head>"
+    page = f"{head}<body><main><h1>2020</h1>{articles}</main></body></html>"
     (folder / f"plain-{count}.html").write_text(page)
 
 

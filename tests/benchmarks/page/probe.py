@@ -16,7 +16,8 @@ QUIET_MS = 1200
 SLOW_4G = {"offline": False, "latency": 400, "downloadThroughput": 1.6e6 / 8, "uploadThroughput": 0.75e6 / 8}
 WATCH = """(selector) => {
   const m = window.__measured = { lcp: 0, cls: 0, long: [], seen: 0 };
-  const watch = (type, note) => new PerformanceObserver((list) => list.getEntries().forEach(note)).observe({ type, buffered: true });
+  const watch = (type, note) =>
+    new PerformanceObserver((list) => list.getEntries().forEach(note)).observe({ type, buffered: true });
   watch("largest-contentful-paint", (e) => { m.lcp = e.startTime; });
   watch("layout-shift", (e) => { if (!e.hadRecentInput) m.cls += e.value; });
   watch("longtask", (e) => { m.long.push(e.duration); });
