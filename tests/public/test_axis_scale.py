@@ -5,8 +5,10 @@ from itertools import pairwise
 
 import pytest
 
+from tests.public.rows import Links
+from timeline.outputs.date_forms import date_forms
 from timeline.public.axis.scale import Scale, scale_of
-from timeline.public.axis.ticks import tick_days
+from timeline.public.axis.ticks import ruler_of, tick_days
 
 
 def days(*isoformats: str) -> list[tuple[dt.date, int]]:
@@ -58,3 +60,21 @@ def test_weeks_are_named_by_their_mondays() -> None:
     unit, ticks = tick_days(Scale(dt.date(2020, 10, 1), dt.date(2020, 10, 31)), 320)
     assert unit == "day"
     assert {day.weekday() for day in ticks} == {0}
+
+
+def test_the_month_of_the_days_and_the_year_of_the_months_are_named_where_they_begin() -> None:
+    days = Scale(dt.date(2020, 9, 20), dt.date(2020, 11, 3))
+    ruler = ruler_of(days, 960, date_forms("en"), Links())
+    assert [(tick.x, tick.text) for tick in ruler.larger] == [(0.0, "Sept 2020"), (24.44, "Oct 2020")]
+    assert ruler.rules == [24.44, 93.33]
+    months = Scale(dt.date(2019, 11, 20), dt.date(2020, 11, 3))
+    ruler = ruler_of(months, 960, date_forms("en"), Links())
+    assert [(tick.text, tick.href) for tick in ruler.larger] == [
+        ("2019", "2019-01-01..2019-12-31"),
+        ("2020", "2020-01-01..2020-12-31"),
+    ]
+
+
+def test_a_month_is_named_even_where_no_name_has_room() -> None:
+    window = Scale(dt.date(2020, 9, 30), dt.date(2020, 10, 1))
+    assert len(ruler_of(window, 100, date_forms("en"), Links()).larger) == 1

@@ -7,7 +7,20 @@ from typing import NamedTuple, Protocol
 
 from timeline.public.rows import Row, Window
 
-__all__ = ["Addresses", "Axis", "Band", "Column", "Control", "Label", "Mark", "Period", "Plot", "SignWords", "Tick"]
+__all__ = [
+    "Addresses",
+    "Axis",
+    "Band",
+    "Column",
+    "Control",
+    "Label",
+    "Mark",
+    "Period",
+    "Plot",
+    "Ruler",
+    "SignWords",
+    "Tick",
+]
 
 
 class Addresses(Protocol):
@@ -80,14 +93,20 @@ class Label(NamedTuple):
 
 
 class Tick(NamedTuple):
-    """A label of the scale. `context` is the month or year that it begins, `rule` the place of a line over the plot."""
+    """A label of the scale."""
 
     x: float
     text: str
-    context: str
-    anchor: str
-    rule: float | None
     href: str
+
+
+class Ruler(NamedTuple):
+    """All labels: `larger` are the months or years that the ticks belong to, `rules` the places of lines behind all."""
+
+    ticks: list[Tick]
+    larger: list[Tick]
+    rules: list[float]
+    anchor: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,7 +127,7 @@ class Plot:
     columns: list[Column]
     layers: list[Layer]
     bands: list[Band]
-    ticks: list[Tick]
+    ruler: Ruler
     notes: list[str]
 
     @property

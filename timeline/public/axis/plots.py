@@ -16,7 +16,7 @@ from timeline.public.axis.drawing import Addresses, Column, Label, Layer, Mark, 
 from timeline.public.axis.labels import Flag, Room, flags_of
 from timeline.public.axis.scale import Scale
 from timeline.public.axis.sorting import kind_of
-from timeline.public.axis.ticks import ticks_of
+from timeline.public.axis.ticks import ruler_of
 from timeline.public.axis.words import cluster_words, event_words, window_words
 from timeline.public.rows import Row, Window
 
@@ -45,8 +45,8 @@ class Screen(NamedTuple):
         return Room(self.width, 3, 250, 2) if self.is_hovered else Room(self.width, 1, 165, 2)
 
 
-WIDE = Screen("wide", 960, 50, 6, 48, 24, 4, is_hovered=True)
-NARROW = Screen("narrow", 288, 30, 4, 26, 12, 3, is_hovered=False)
+WIDE = Screen("wide", 960, 50, 6, 42, 18, 4, is_hovered=True)
+NARROW = Screen("narrow", 288, 30, 4, 24, 9, 3, is_hovered=False)
 
 
 class _Field(NamedTuple):
@@ -82,7 +82,7 @@ def plot_of(
     top = row_height * (1 + max((flag.lane for flag in flags), default=-1))
     baseline = top + field.height
     foot = baseline + (LANE * drawn(placed) + 6 if placed else 0)
-    ticks = ticks_of(scale, screen.width, date_forms(language), addresses)
+    ruler = ruler_of(scale, screen.width, date_forms(language), addresses)
     return Plot(
         name=screen.name,
         is_hovered=screen.is_hovered,
@@ -91,13 +91,13 @@ def plot_of(
         top=top,
         baseline=baseline,
         foot=foot,
-        height=foot + (FEET if any(tick.context for tick in ticks) else FEET - LINE),
+        height=foot + (FEET if ruler.larger else FEET - LINE),
         labels=[_label(flag, top - row_height * (flag.lane + 1), addresses) for flag in flags],
         marks=[mark._replace(y=mark.y + baseline) for mark in field.marks],
         columns=field.columns,
         layers=field.layers,
         bands=bands_of(placed, scale, baseline, addresses, language),
-        ticks=ticks,
+        ruler=ruler,
         notes=_notes(field, left_out),
     )
 

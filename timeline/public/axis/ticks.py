@@ -6,11 +6,11 @@ import datetime as dt
 from collections.abc import Iterator
 
 from timeline.outputs.date_forms import DateForms
-from timeline.public.axis.drawing import Addresses, Tick
+from timeline.public.axis.drawing import Addresses, Ruler, Tick
 from timeline.public.axis.scale import Scale
 from timeline.public.axis.units import unit_window
 
-__all__ = ["tick_days", "ticks_of"]
+__all__ = ["ruler_of", "tick_days"]
 
 # Unit, pixels that its label needs, its days, and the steps that people count in.
 UNITS = (
@@ -18,34 +18,43 @@ UNITS = (
     ("month", 58, 30.4, (1, 2, 3, 6)),
     ("year", 50, 365.2, (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)),
 )
-CONTEXT = 100
 TEXT = 46
+# What the ticks of a unit belong to, and the pixels that its name needs.
+LARGER = {"day": ("month", 92), "month": ("year", 44)}
 
 
-def ticks_of(scale: Scale, width: int, forms: DateForms, addresses: Addresses) -> list[Tick]:
-    """The ticks of a scale that is so many pixels wide, left to right; each leads to the time that it names."""
+def ruler_of(scale: Scale, width: int, forms: DateForms, addresses: Addresses) -> Ruler:
+    """The labels of a scale that is so many pixels wide; each leads to the time that it names."""
     unit, days = tick_days(scale, width)
-    ticks: list[Tick] = []
-    said, free_from = "", 0.0
-    for day in days:
-        x = scale.centre(day) if unit == "day" else scale.left_edge(day)
-        if unit != "day" and x * width / 100 > width - TEXT:
-            continue
-        context = _context(day, unit, forms)
-        is_new = context != said and free_from <= x * width / 100 <= width - CONTEXT
-        if is_new:
-            said, free_from = context, x * width / 100 + (CONTEXT if unit == "day" else 0)
-        ticks.append(
-            Tick(
-                x=x,
-                text=_text(day, unit, forms),
-                context=context if is_new else "",
-                anchor="middle" if unit == "day" else "start",
-                rule=scale.left_edge(day) if unit != "day" or day.day == 1 else None,
-                href=addresses.of_window(unit_window(unit, day)),
-            )
-        )
-    return ticks
+
+    def tick(unit: str, day: dt.date, x: float, *, is_whole: bool = False) -> Tick:
+        text = forms.short_month(day) if is_whole and unit == "month" else _text(day, unit, forms)
+        return Tick(x, text, addresses.of_window(unit_window(unit, day)))
+
+    if unit == "day":
+        ticks = [tick(unit, day, scale.centre(day)) for day in days]
+    else:
+        ticks = [tick(unit, day, scale.left_edge(day)) for day in days]
+    larger, starts = _larger(unit, scale, width)
+    return Ruler(
+        ticks=[one for one in ticks if unit == "day" or one.x * width / 100 <= width - TEXT],
+        larger=[tick(larger, day, scale.left_edge(day), is_whole=True) for day in starts],
+        rules=[scale.left_edge(day) for day in (_stepped(scale, larger, 1) if unit == "day" else days)],
+        anchor="middle" if unit == "day" else "start",
+    )
+
+
+def _larger(unit: str, scale: Scale, width: int) -> tuple[str, list[dt.date]]:
+    """The unit that the ticks belong to, and those of its beginnings on the scale that have room for a name."""
+    if unit not in LARGER:
+        return "", []
+    larger, room = LARGER[unit]
+    starts = list(_stepped(scale, larger, 1))
+    if not starts or starts[0] > scale.first:
+        starts.insert(0, scale.first)
+    ends = [scale.left_edge(day) for day in starts[1:]] + [100.0]
+    widths = {day: (end - scale.left_edge(day)) * width / 100 for day, end in zip(starts, ends, strict=True)}
+    return larger, [day for day in starts if widths[day] >= room] or [max(starts, key=widths.__getitem__)]
 
 
 def tick_days(scale: Scale, width: int) -> tuple[str, list[dt.date]]:
@@ -61,12 +70,6 @@ def _text(day: dt.date, unit: str, forms: DateForms) -> str:
     if unit == "day":
         return str(day.day)
     return forms.month(day.month, short=True) if unit == "month" else str(day.year)
-
-
-def _context(day: dt.date, unit: str, forms: DateForms) -> str:
-    if unit == "day":
-        return forms.short_month(day)
-    return str(day.year) if unit == "month" else ""
 
 
 def _stepped(scale: Scale, unit: str, step: int) -> Iterator[dt.date]:
