@@ -15,7 +15,7 @@ from django.db.models.functions import Cast
 
 from timeline.extraction import edtf
 from timeline.extraction.results import PartialDate, Precision
-from timeline.models import Citation, Event, Source
+from timeline.models import Citation, Event, Snapshot
 from timeline.public.rows import Report, Row
 
 __all__ = ["Index", "forget", "index_of"]
@@ -98,13 +98,17 @@ def _place(row: Row) -> tuple[dt.date, dt.date, int, str]:
 
 
 def _reports(timeline_id: int) -> dict[int, list[Report]]:
-    """What sources say of each event, a source once."""
+    """What sources say of each event, a source once.
+
+    Each snapshot is looked at once, not once a citation: its row holds a whole article, and SQLite walks through it.
+    """
     cited = Citation.objects.filter(event__timeline=timeline_id, event__state=Event.State.PUBLISHED).order_by()
-    sources = Source.objects.filter(pk__in=cited.values("snapshot__source")).order_by()
-    known = {row[0]: Report(*row) for row in sources.values_list("pk", "publisher", "published_on")}
+    snapshots = Snapshot.objects.filter(pk__in=cited.values("snapshot")).order_by()
+    columns = ("pk", "source", "source__publisher", "source__published_on")
+    known = {row[0]: Report(*row[1:]) for row in snapshots.values_list(*columns)}
     found: dict[int, list[Report]] = {}
-    for event, source in cited.order_by("pk").values_list("event_id", "snapshot__source_id"):
+    for event, snapshot in cited.order_by("pk").values_list("event", "snapshot"):
         listed = found.setdefault(event, [])
-        if (report := known[source]) not in listed:
+        if (report := known[snapshot]) not in listed:
             listed.append(report)
     return found
