@@ -1,11 +1,10 @@
 // The axis under the reader's hands: drag, pinch, wheel and keys move the drawing at once; the days on which it comes to
 // rest are fetched like those of any link. #axis stays in place, what is in it is replaced.
-(() => {
-  "use strict";
+(() => { "use strict";
   const DAY = 86400000, PATIENCE = 200, SLOP = 4, LONGEST = 1.25;
   const axis = document.getElementById("axis") || document.createElement("div"), pointers = new Map();
   let view = null, timer = 0, isMoved = false;
-  const plots = () => document.getElementById("axis-plots");
+  const plots = () => document.getElementById("axis-plots"), list = () => document.getElementById("event-list");
   const days = () => {
     const [start, last, begin, end] = ["first", "last", "begin", "end"].map((name) => Date.parse(plots().dataset[name]));
     return { start, length: last - start + DAY, begin, end: end + DAY };
@@ -24,16 +23,14 @@
     const wished = now.start - part * now.length + at * (now.length - next);
     view = { start: clamp(wished, begin - next * .75, end - next * .25), length: next };
     const scale = length / next, shift = ((start - view.start) / next) * plots().clientWidth;
-    plots().classList.add("is-moving");
-    plots().classList.toggle("is-zooming", Math.abs(scale - 1) > .01);
+    plots().classList.add("is-moving", ...(Math.abs(scale - 1) > .01 ? ["is-zooming"] : []));
     for (const drawing of axis.querySelectorAll(".moves")) drawing.setAttribute("transform", `translate(${shift} 0) scale(${scale} 1)`);
     clearTimeout(timer);
-    if (!pointers.size) timer = setTimeout(settle, PATIENCE);
-    return true;
+    return (timer = setTimeout(settle, PATIENCE));
   }
   function settle() {
+    if (!view || pointers.size) return;
     isMoved = false;
-    if (!view) return;
     const { begin, end } = days(), url = new URL(location.href), first = Math.round(view.start / DAY) * DAY;
     const last = first + (Math.max(Math.round(view.length / DAY), 1) - 1) * DAY;
     const isAll = (first < begin && end <= last) || view.length >= (end - begin) * LONGEST;
@@ -49,9 +46,8 @@
     for (const drawing of axis.querySelectorAll(".moves")) drawing.removeAttribute("transform");
   }
   axis.addEventListener("pointerdown", (event) => {
-    if (event.button || !event.target.closest(".axis-plots")) return;
-    if (!pointers.size) isMoved = false;
-    pointers.set(event.pointerId, place(event.clientX));
+    isMoved &&= pointers.size > 0;
+    if (!event.button && event.target.closest(".axis-plots")) pointers.set(event.pointerId, place(event.clientX));
   });
   axis.addEventListener("pointermove", (event) => {
     const before = pointers.get(event.pointerId), now = place(event.clientX);
@@ -74,27 +70,31 @@
     event.stopPropagation();
     if (!isMoved) show(location.pathname + href);
   }, true);
-  axis.addEventListener("wheel", (event) => {
-    const plot = event.target.closest(".axis-plots"), isPinch = event.ctrlKey || event.metaKey;
-    if (!plot) return;
+  function wheel(event) {
+    const plot = plots(), isPinch = event.ctrlKey || event.metaKey;
     if (!isPinch && Math.abs(event.deltaX) > Math.abs(event.deltaY)) move(-event.deltaX / plot.clientWidth);
     else if (!(isPinch || plot.contains(document.activeElement)) || !move(0, Math.exp(event.deltaY * (isPinch ? .01 : .002)), place(event.clientX))) return;
     event.preventDefault();
-  }, { passive: false });
+  }
   axis.addEventListener("keydown", (event) => {
-    const steps = { ArrowLeft: [.2], ArrowRight: [-.2], "+": [0, .5], "=": [0, .5], "-": [0, 2], "−": [0, 2] }[event.key];
-    if (!steps || event.ctrlKey || event.altKey || event.metaKey) return;
-    event.preventDefault();
-    move(...steps);
+    const steps = !event.ctrlKey && !event.altKey && !event.metaKey && { ArrowLeft: [.2], ArrowRight: [-.2], "+": [0, .5], "=": [0, .5], "-": [0, 2], "−": [0, 2] }[event.key];
+    if (steps) { event.preventDefault(); move(...steps); }
   });
   const seen = new IntersectionObserver((entries) => entries.filter((entry) => entry.isIntersecting && plots()).forEach((entry) => {
     const { start, length } = days(), part = (Date.parse(entry.target.dataset.day) + DAY / 2 - start) / length;
     for (const line of axis.querySelectorAll(".here")) {
       for (const end of ["x1", "x2"]) line.setAttribute(end, `${100 * clamp(part, 0, 1)}%`);
-      line.classList.toggle("is-shown", part >= 0 && part <= 1);
+      line.classList.toggle("is-shown", part === clamp(part, 0, 1));
     }
   }), { rootMargin: "-25% 0px -70% 0px" });
-  document.addEventListener("htmx:load", () => document.querySelectorAll(".day[data-day]").forEach((day) => seen.observe(day)));
+  document.addEventListener("htmx:load", () => {
+    document.querySelectorAll(".day[data-day]").forEach((day) => seen.observe(day));
+    plots()?.addEventListener("wheel", wheel, { passive: false });
+    document.documentElement.style.setProperty("--plot", `${plots()?.clientHeight || 0}px`);
+  });
   document.addEventListener("htmx:oobAfterSwap", (event) => { if (event.detail.target === axis) forget(); });
-  axis.addEventListener("htmx:afterRequest", (event) => { if (!event.detail.successful) forget(); });
+  axis.addEventListener("htmx:afterRequest", (event) => {
+    if (!event.detail.successful) forget();
+    else if (list().getBoundingClientRect().top < 0) list().scrollIntoView();
+  });
 })();

@@ -89,6 +89,7 @@ def test_the_wheel_scrolls_the_page_until_the_axis_is_asked(page: Page, site: st
     page.wait_for_function("() => scrollY > 50")
     assert asked(page) == {"from": ["2020-10-01"], "to": ["2020-10-31"]}
     page.evaluate("scrollTo(0, 0)")
+    page.wait_for_function("() => scrollY === 0")
     page.keyboard.down("Control")
     page.mouse.wheel(0, -100)
     page.keyboard.up("Control")
@@ -159,8 +160,8 @@ def test_a_column_leads_closer_in_place(page: Page, site: str) -> None:
         make_event(timeline=timeline, date=f"2020-{number % 6 + 1:02d}-{number % 28 + 1:02d}")
     page.goto(site + timeline.get_absolute_url())
     page.evaluate("window.isSamePage = true")
-    page.locator(".plot-wide .column").first.click()
-    page.wait_for_url("**from=2020-01-**")
+    page.locator(".plot-wide .column").filter(has_text=" events").first.click()
+    page.wait_for_url("**from=20**")
     expect(page.locator(".plot-wide .mark").first).to_be_visible()
     assert page.evaluate("window.isSamePage")
 
@@ -221,3 +222,21 @@ def test_the_controls_are_large_enough_for_a_thumb(phone: Page, site: str) -> No
         assert box is not None
         assert box["height"] >= 44
         assert box["width"] >= 36
+
+
+def test_the_scale_stays_in_sight_over_the_list_and_leads_to_its_days(page: Page, site: str) -> None:
+    page.goto(site + months().get_absolute_url())
+    page.locator("article").last.scroll_into_view_if_needed()
+    tick = page.locator(".plot-wide .tick").filter(has_text="Mar")
+    expect(tick).to_be_in_viewport()
+    expect(page.locator(".plot-wide .here")).to_have_class(re.compile("is-shown"))
+    tick.click()
+    page.wait_for_url("**from=2020-03-01&to=2020-03-31**")
+    expect(page.locator("article")).to_have_count(3)
+    expect(page.locator("article").first).to_be_in_viewport()
+
+
+def test_without_a_script_nothing_is_stuck_over_the_list(no_script: Page, site: str) -> None:
+    no_script.goto(site + months().get_absolute_url())
+    no_script.locator("article").last.scroll_into_view_if_needed()
+    expect(no_script.locator(".plot-wide .tick").first).not_to_be_in_viewport()
