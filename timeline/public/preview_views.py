@@ -1,0 +1,63 @@
+"""The pictures of shared links."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, override
+
+from timeline.models import Event, Timeline
+from timeline.outputs.http import asked_language, page_language, public_page
+from timeline.outputs.previews import Preview, draw
+from timeline.outputs.records import event_link
+from timeline.outputs.words import date_words
+from timeline.public.index import index_of
+from timeline.public.kept import kept_page
+from timeline.public.stamps import stamp, stamped
+
+
+@public_page
+def timeline_preview(request: HttpRequest, slug: str) -> HttpResponse:
+    """The picture of a timeline: its title, its time, how dense it is."""
+    timeline = get_object_or_404(stamped(Timeline.objects.published()), slug=slug)
+    return _picture(request, timeline, lambda language: _of_timeline(timeline, language))
+
+
+@public_page
+def event_preview(request: HttpRequest, slug: str, code: str) -> HttpResponse:
+    """The picture of an event: its date, its title, its timeline."""
+    timeline = get_object_or_404(stamped(Timeline.objects.published()), slug=slug)
+    event = get_object_or_404(Event.objects.published().filter(timeline=timeline).defer("stems"), code=code)
+    return _picture(request, timeline, lambda language: _of_event(event, timeline, language))
+
+
+def _picture(request: HttpRequest, timeline: Timeline, preview: Callable[[str], Preview]) -> HttpResponse:
+    def made() -> HttpResponse:
+        language = page_language(asked_language(request), timeline.language)
+        with override(language):
+            return HttpResponse(draw(preview(language)), content_type="image/png")
+
+    return kept_page(request, stamp(timeline), made)
+
+
+def _of_timeline(timeline: Timeline, language: str) -> Preview:
+    index = index_of(timeline.pk, stamp(timeline))
+    count = len(index.rows)
+    return Preview(
+        site=_("Letopis"),
+        kicker=date_words(index.span, language) if index.span else "",
+        title=timeline.title,
+        foot=ngettext("%(count)s event", "%(count)s events", count) % {"count": count},
+        days=sorted(Counter(row.day for row in index.rows).items()),
+    )
+
+
+def _of_event(event: Event, timeline: Timeline, language: str) -> Preview:
+    event.timeline = timeline
+    link = event_link(event, language)
+    occurrence = "" if event.occurrence == Event.Occurrence.OCCURRED else f" · {link.occurrence_label}"
+    return Preview(site=_("Letopis"), kicker=f"{link.date.words}{occurrence}", title=event.title, foot=timeline.title)
