@@ -11,10 +11,11 @@ from timeline.public.rows import Row
 __all__ = ["Flag", "Room", "candidates", "flags_of"]
 
 MOST_TRIED = 90
-LETTER = 7.5
+LETTER = 7.3
 MARGIN = 12
-SHORT = 12
+SHORT = 10
 HIGHEST = 3
+REARRANGED = 15
 
 
 class Room(NamedTuple):
@@ -40,12 +41,23 @@ class Flag(NamedTuple):
     side: str
 
 
-class _Box(NamedTuple):
+class _Wish(NamedTuple):
+    row: Row
+    share: float
     x: float
+    width: int
+
+
+class _Box(NamedTuple):
+    wish: _Wish
     left: float
     right: float
     lane: int
     side: str
+
+    @property
+    def x(self) -> float:
+        return self.wish.x
 
 
 def candidates(rows: Sequence[Row]) -> list[Row]:
@@ -64,17 +76,38 @@ def _scattered(key: int) -> int:
 
 
 def flags_of(anchors: Iterable[tuple[Row, float]], room: Room) -> list[Flag]:
-    """Places for as many of the rows as there is room for; each comes with the place of its line in per cent."""
+    """Places for as many of the rows, the best of them first, as there is room for; each comes with the place of its
+    line in per cent."""
     boxes: list[_Box] = []
-    flags: list[Flag] = []
+    rearrangements = REARRANGED
     for row, share in anchors:
-        x = share * room.width / 100
-        wide = _width(row, room)
-        found = _place(x, wide, room, boxes) if wide else None
-        if found:
+        if not (width := _width(row, room)):
+            continue
+        wish = _Wish(row, share, share * room.width / 100, width)
+        if found := _place(wish, room, boxes):
             boxes.append(found)
-            flags.append(Flag(row, share, wide, round(found.left - x), found.lane, found.side))
+        elif rearrangements:
+            rearrangements -= 1
+            boxes = _arranged([*(box.wish for box in boxes), wish], room) or boxes
+    used = sorted({box.lane for box in boxes})
+    flags = [_flag(box, used.index(box.lane)) for box in boxes]
     return sorted(flags, key=lambda flag: flag.x)
+
+
+def _flag(box: _Box, lane: int) -> Flag:
+    wish = box.wish
+    return Flag(wish.row, wish.share, wish.width, round(box.left - wish.x), lane, box.side)
+
+
+def _arranged(wishes: list[_Wish], room: Room) -> list[_Box]:
+    """All of them anew, from left to right; empty when not all have a place."""
+    boxes: list[_Box] = []
+    for wish in sorted(wishes, key=lambda wish: wish.x):
+        found = _place(wish, room, boxes)
+        if found is None:
+            return []
+        boxes.append(found)
+    return boxes
 
 
 def _width(row: Row, room: Room) -> int:
@@ -87,11 +120,12 @@ def _width(row: Row, room: Room) -> int:
     return int(min(max(wide, 40), room.widest)) + MARGIN
 
 
-def _place(x: float, wide: int, room: Room, boxes: Sequence[_Box]) -> _Box | None:
-    middle = min(max(x - wide / 2, 0), room.width - wide)
-    for lane in range(room.lanes):
-        for left, side in ((x, ""), (x - wide, "flipped"), (middle, "over")):
-            box = _Box(x, left, left + wide, lane, side)
+def _place(wish: _Wish, room: Room, boxes: Sequence[_Box]) -> _Box | None:
+    middle = min(max(wish.x - wish.width / 2, 0), room.width - wish.width)
+    # From the top: a label below may begin beside a line that comes down, but no line may come down through a label.
+    for lane in reversed(range(room.lanes)):
+        for left, side in ((wish.x, ""), (wish.x - wish.width, "flipped"), (middle, "over")):
+            box = _Box(wish, left, left + wish.width, lane, side)
             if left >= -1 and box.right <= room.width + 1 and all(_lives_with(box, other) for other in boxes):
                 return box
     return None

@@ -42,7 +42,7 @@ class Screen(NamedTuple):
     @property
     def room(self) -> Room:
         """Labels keep whole titles in sight rather than many: a phone has one lane of them."""
-        return Room(self.width, 3, 250, 2) if self.is_hovered else Room(self.width, 1, 165, 2)
+        return Room(self.width, 3, 290, 2) if self.is_hovered else Room(self.width, 1, 165, 2)
 
 
 WIDE = Screen("wide", 960, 50, 6, 42, 18, 4, is_hovered=True)
