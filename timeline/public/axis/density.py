@@ -6,6 +6,7 @@ import datetime as dt
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
+from itertools import groupby
 from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
@@ -15,7 +16,7 @@ from timeline.public.axis.signs import FAMILIES, SIGNS
 from timeline.public.axis.sorting import OCCURRED
 from timeline.public.rows import Row
 
-__all__ = ["Stack", "layers_of", "stacks_of", "step_of"]
+__all__ = ["Stack", "layers_of", "merged", "stacks_of", "step_of"]
 
 WIDEST, GAP = 24.0, 0.12
 HOLLOW = "planned"
@@ -61,6 +62,20 @@ def stacks_of(points: Sequence[Row], scale: Scale, step: int) -> list[Stack]:
             stacks.append(Stack(rows, counts, first, last, x, round(scale.right_edge(last) - x, 2)))
         start = end
     return stacks
+
+
+def merged(stacks: Sequence[Stack], scale: Scale, step: int) -> list[Stack]:
+    """The same events in columns of `step` days, a multiple of what they had: cheaper than to count them again."""
+    wider = []
+    for number, found in groupby(stacks, key=lambda stack: (stack.first - scale.first).days // step):
+        together = list(found)
+        first = moved(scale.first, number * step)
+        last = min(moved(first, step - 1), scale.last)
+        rows = [row for stack in together for row in stack.rows]
+        counts = sum((stack.counts for stack in together), Counter[tuple[str, str]]())
+        x = scale.left_edge(first)
+        wider.append(Stack(rows, counts, first, last, x, round(scale.right_edge(last) - x, 2)))
+    return wider
 
 
 def layers_of(stacks: Sequence[Stack], *, width: int, height: int) -> list[Layer]:

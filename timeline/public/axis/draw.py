@@ -9,10 +9,11 @@ from collections.abc import Collection, Mapping, Sequence
 from timeline.extraction.results import Precision
 from timeline.public.axis.bands import ranked
 from timeline.public.axis.controls import ways_of
+from timeline.public.axis.density import stacks_of, step_of
 from timeline.public.axis.drawing import Addresses, Axis, SignWords
 from timeline.public.axis.labels import candidates
 from timeline.public.axis.periods import beside, periods_of
-from timeline.public.axis.plots import NARROW, WIDE, plot_of
+from timeline.public.axis.plots import COLUMNS, NARROW, WIDE, Content, plot_of
 from timeline.public.axis.scale import Scale, moved, scale_of
 from timeline.public.axis.signs import SIGNS
 from timeline.public.axis.sorting import is_planned, is_soft, sort_out
@@ -37,11 +38,9 @@ def draw(rows: Sequence[Row], *, window: Window | None, language: str, addresses
     counts = Counter(days)
     scale, named = (Scale(*window), window) if window else _whole(rows, counts)
     found = sort_out(rows, scale)
-    spans, best = ranked(found.spans), candidates(found.inside)
-    plots = [
-        plot_of(screen, found.points, spans, best, scale, addresses=addresses, language=language)
-        for screen in (WIDE, NARROW)
-    ]
+    stacks = stacks_of(found.points, scale, step_of(scale, COLUMNS))
+    content = Content(found.points, stacks, ranked(found.spans), candidates(found.inside))
+    plots = [plot_of(screen, content, scale, addresses=addresses, language=language) for screen in (WIDE, NARROW)]
     is_whole = window is None
     ways = ways_of(days, scale, window, addresses)
     return Axis(

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from timeline.outputs.date_forms import date_forms
 from timeline.public.axis.bands import LANE, Placed, bands_of, drawn, places_of
-from timeline.public.axis.density import Stack, layers_of, stacks_of, step_of
+from timeline.public.axis.density import Stack, layers_of, merged, step_of
 from timeline.public.axis.dots import SIZE, Dot, dots_of
 from timeline.public.axis.drawing import Addresses, Column, Label, Layer, Mark, Plot
 from timeline.public.axis.labels import Flag, Room, flags_of
@@ -20,9 +20,10 @@ from timeline.public.axis.ticks import ruler_of
 from timeline.public.axis.words import cluster_words, event_words, window_words
 from timeline.public.rows import Row, Window
 
-__all__ = ["NARROW", "WIDE", "Screen", "plot_of"]
+__all__ = ["COLUMNS", "NARROW", "WIDE", "Content", "Screen", "plot_of"]
 
 LINE = 17
+COLUMNS = 42
 AIR = 8
 FEET = 40
 
@@ -34,7 +35,7 @@ class Screen(NamedTuple):
     width: int
     marks: int
     levels: int
-    columns: int
+    columns_in_one: int
     bands: int
     lanes: int
     is_hovered: bool
@@ -45,8 +46,8 @@ class Screen(NamedTuple):
         return Room(self.width, 3, 290, 2) if self.is_hovered else Room(self.width, 1, 165, 2)
 
 
-WIDE = Screen("wide", 960, 50, 6, 42, 18, 4, is_hovered=True)
-NARROW = Screen("narrow", 288, 30, 4, 24, 9, 3, is_hovered=False)
+WIDE = Screen("wide", 960, 50, 6, 1, 18, 4, is_hovered=True)
+NARROW = Screen("narrow", 288, 30, 4, 2, 9, 3, is_hovered=False)
 
 
 class _Field(NamedTuple):
@@ -61,23 +62,20 @@ class _Field(NamedTuple):
     step: int = 0
 
 
-def plot_of(
-    screen: Screen,
-    points: Sequence[Row],
-    spans: Sequence[list[Row]],
-    best: Sequence[Row],
-    scale: Scale,
-    *,
-    addresses: Addresses,
-    language: str,
-) -> Plot:
-    """The drawing of these events on this scale.
+class Content(NamedTuple):
+    """What is drawn: events of one day, the same in COLUMNS, longer ones ranked, and those best for labels."""
 
-    `spans` are ranked, and so are the `best`, those that shall have a label.
-    """
-    placed, left_out = places_of(spans, scale, screen.width, lanes=screen.lanes, most=screen.bands)
-    field = _field(screen, points, scale, addresses, language)
-    flags = flags_of(_anchors(best, scale, field, placed), screen.room)
+    points: Sequence[Row]
+    stacks: Sequence[Stack]
+    spans: Sequence[list[Row]]
+    best: Sequence[Row]
+
+
+def plot_of(screen: Screen, content: Content, scale: Scale, *, addresses: Addresses, language: str) -> Plot:
+    """The drawing of these events on this scale."""
+    placed, left_out = places_of(content.spans, scale, screen.width, lanes=screen.lanes, most=screen.bands)
+    field = _field(screen, content, scale, addresses, language)
+    flags = flags_of(_anchors(content.best, scale, field, placed), screen.room)
     row_height = screen.room.lines * LINE + AIR
     top = row_height * (1 + max((flag.lane for flag in flags), default=-1))
     baseline = top + field.height
@@ -102,15 +100,17 @@ def plot_of(
     )
 
 
-def _field(screen: Screen, points: Sequence[Row], scale: Scale, addresses: Addresses, language: str) -> _Field:
+def _field(screen: Screen, content: Content, scale: Scale, addresses: Addresses, language: str) -> _Field:
+    points, stacks = content.points, content.stacks
     dots = dots_of(points, scale, screen.width, levels=screen.levels) if len(points) <= screen.marks else None
     if dots is not None:
         places = {dot.row.pk: dot.x for dot in dots}
         height = SIZE * (1 + max((dot.level for dot in dots), default=0)) + AIR
         return _Field(max(height, 30), [_mark(dot, screen, addresses, language) for dot in dots], [], [], places)
     height = SIZE * screen.levels
-    step = step_of(scale, screen.columns)
-    stacks = stacks_of(points, scale, step)
+    step = step_of(scale, COLUMNS) * screen.columns_in_one
+    if screen.columns_in_one > 1:
+        stacks = merged(stacks, scale, step)
     columns = [_column(stack, screen, addresses, language) for stack in stacks]
     most = max(len(stack.rows) for stack in stacks)
     return _Field(height, [], columns, layers_of(stacks, width=screen.width, height=height - AIR), {}, most, step)
