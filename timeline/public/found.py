@@ -72,30 +72,40 @@ def matching(timeline: Timeline, words: str) -> set[int] | None:
 
 def find(index: list[Row], filters: Filters, matching: Collection[int] | None) -> Found:
     """The rows that fit, in their order. `matching` are the keys of those that hold the words, None for no words."""
-    heard = [row for row in index if _is_heard(row, filters.known) and (matching is None or row.pk in matching)]
+    heard = index
+    if matching is not None:
+        heard = [row for row in heard if row.pk in matching]
+    if filters.known is not None:
+        heard = [row for row in heard if _is_heard(row, filters.known)]
     window = filters.window(heard)
-    chosen = {facet: frozenset(filters.choices(facet)) for facet in FACETS}
-    active = [facet for facet, values in chosen.items() if values]
-    rows: list[Row] = []
-    every: list[Row] = []
-    counted: dict[str, list[Row]] = {facet: [] for facet in active}
-    for row in heard:
-        missed = [facet for facet in active if chosen[facet].isdisjoint(_values(row, facet, filters.known))]
-        is_inside = window is None or _touches(row, window)
-        if not missed:
-            every.append(row)
-            if is_inside:
-                rows.append(row)
-        # A choice adds to those of its own facet, so what the other facets leave is counted.
-        if is_inside and len(missed) <= 1:
-            for facet in missed or active:
-                counted[facet].append(row)
+    every, counted = _chosen(heard, filters)
+    if window is not None:
+        counted = {facet: [row for row in rows if _touches(row, window)] for facet, rows in counted.items()}
+    rows = every if window is None else [row for row in every if _touches(row, window)]
     facets = [_facet(facet, counted.get(facet, rows), filters) for facet in FACETS]
     return Found(rows=rows, every=every, window=window, facets=[one for one in facets if one.few])
 
 
-def _is_heard(row: Row, known: dt.date | None) -> bool:
-    return known is None or any(one.published_on and one.published_on <= known for one in row.reports)
+def _chosen(heard: list[Row], filters: Filters) -> tuple[list[Row], dict[str, list[Row]]]:
+    """The rows that fit every facet, and for each facet with a choice those that fit all the others: a further choice
+    of its own would add from these."""
+    chosen = {facet: frozenset(filters.choices(facet)) for facet in FACETS if filters.choices(facet)}
+    if not chosen:
+        return heard, {}
+    every: list[Row] = []
+    counted: dict[str, list[Row]] = {facet: [] for facet in chosen}
+    for row in heard:
+        missed = [f for f, values in chosen.items() if values.isdisjoint(_values(row, f, filters.known))]
+        if not missed:
+            every.append(row)
+        if len(missed) <= 1:
+            for facet in missed or counted:
+                counted[facet].append(row)
+    return every, counted
+
+
+def _is_heard(row: Row, known: dt.date) -> bool:
+    return any(one.published_on and one.published_on <= known for one in row.reports)
 
 
 def _touches(row: Row, window: Window) -> bool:
