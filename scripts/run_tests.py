@@ -26,6 +26,16 @@ from tests.e2e.chromium import chromium_path  # noqa: E402
 
 BROWSER_ONLY, EVERYTHING = "e2e", "e2e or not e2e"
 NO_TESTS_COLLECTED = 5
+# Run on SQLite alone: the engine knows no database, and a browser is shown the same pages from either.
+ONCE = (
+    "tests/extraction",
+    "tests/e2e/test_axis_e2e.py",
+    "tests/e2e/test_directions.py",
+    "tests/e2e/test_embed_in_a_page.py",
+    "tests/e2e/test_no_script.py",
+    "tests/e2e/test_print.py",
+    "tests/e2e/test_timeline_page.py",
+)
 
 
 def pytest_run(marks: str, *options: str, output: IO[str] | None = None, **environment: str) -> subprocess.Popen[str]:
@@ -54,8 +64,7 @@ def on_postgresql(marks: str) -> Iterator[Callable[[], int | None]]:
             yield lambda: print(said)
             return
         output = stack.enter_context(tempfile.TemporaryFile("w+"))
-        # The engine knows no database, so its tests run once.
-        begun = pytest_run(marks, "--ignore=tests/extraction", output=output, DATABASE_URL=address)
+        begun = pytest_run(marks, *(f"--ignore={path}" for path in ONCE), output=output, DATABASE_URL=address)
         run = stack.enter_context(ended_with_us(begun))
 
         def result() -> int:
