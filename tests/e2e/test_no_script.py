@@ -17,7 +17,7 @@ pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
 
 ENGLISH = "/t/kyrgyzstan-2020/?lang=en"
 # What can be pressed and does nothing: buttons that send no form and open nothing, links without an address.
-DEAD = """() => [...document.querySelectorAll('button, a, [hx-get], [role=button]')]
+DEAD = """() => [...document.querySelectorAll('button, a, [data-hx-get], [hx-get], [role=button]')]
     .filter(e => e.checkVisibility() && e.type !== 'submit' && !e.getAttribute('aria-disabled'))
     .filter(e => !e.matches('a[href], [popovertarget], form, form *'))
     .map(e => e.outerHTML)"""
