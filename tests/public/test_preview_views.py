@@ -46,3 +46,12 @@ def test_what_readers_do_not_see_has_no_picture(client: Client, state: str) -> N
 
 def test_a_timeline_without_events_has_a_picture(client: Client) -> None:
     assert client.get(f"{make_timeline().get_absolute_url()}preview.png").status_code == 200
+
+
+def test_a_picture_is_drawn_once_whatever_else_stands_in_the_address(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address = addresses(make_event())[1]
+    first = client.get(f"{address}?lang=ru").content
+    monkeypatch.setattr("timeline.public.preview_views.draw", lambda _: pytest.fail("drawn again"))
+    assert client.get(f"{address}?lang=ru&x=1").content == first

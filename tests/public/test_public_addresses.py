@@ -46,6 +46,11 @@ def addresses(timeline: Timeline, event: Event) -> list[str]:
     ]
 
 
+def pictures(timeline: Timeline, event: Event) -> list[str]:
+    """Public addresses that answer with no text; what they may show is in test_preview_views.py."""
+    return [f"/t/{timeline.slug}/preview.png", f"/t/{timeline.slug}/e/{event.code}/preview.png"]
+
+
 def secret_event(timeline: Timeline, state: str) -> Event:
     snapshot = make_snapshot(text=f"{SECRET} 4 октября 2020 года.", source=make_source(title=SECRET, publisher=SECRET))
     mention = make_mention(timeline=timeline, snapshot=snapshot, quote=snapshot.text)
@@ -85,7 +90,8 @@ def test_no_address_shows_a_hidden_event(client: Client, state: str, timeline_st
 
 def test_no_address_sets_a_cookie_or_varies_by_one(client: Client) -> None:
     event = make_citation().event
-    for address in [*addresses(event.timeline, event), "/t/nothing/", "/embed/nothing/"]:
+    shown = [*addresses(event.timeline, event), *pictures(event.timeline, event)]
+    for address in [*shown, "/t/nothing/", "/embed/nothing/"]:
         response = client.get(address)
         assert not response.cookies, address
         assert "cookie" not in response.get("Vary", "").lower(), address
@@ -93,7 +99,8 @@ def test_no_address_sets_a_cookie_or_varies_by_one(client: Client) -> None:
 
 def test_only_the_embed_may_be_framed(client: Client) -> None:
     event = make_citation().event
-    for address in [*addresses(event.timeline, event), "/t/nothing/", "/embed/nothing/"]:
+    shown = [*addresses(event.timeline, event), *pictures(event.timeline, event)]
+    for address in [*shown, "/t/nothing/", "/embed/nothing/"]:
         response = client.get(address)
         is_embed = address.startswith("/embed/") and response.status_code == 200
         assert ("X-Frame-Options" in response) is not is_embed, address

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from pytest_django import DjangoAssertNumQueries
 
 from tests.make import make_citation, make_event, make_mention, make_snapshot, make_source, make_timeline
 from timeline.models import Event
@@ -110,3 +111,30 @@ def test_the_canonical_address_leaves_the_filters_out(client: Client, query: str
     html = client.get(timeline.get_absolute_url() + query).text
     assert f'<link rel="canonical" href="http://testserver{timeline.get_absolute_url()}?lang=ru">' in html
     assert f'hreflang="x-default" href="http://testserver{timeline.get_absolute_url()}"' in html
+
+
+def test_the_list_of_sitemaps_does_not_read_every_event(
+    client: Client, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    event = make_event()
+    for _ in range(3):
+        make_event(timeline=event.timeline)
+    with django_assert_num_queries(3):
+        written = client.get("/sitemap.xml").text
+    latest = Event.objects.latest("updated_at").updated_at
+    assert f"<lastmod>{latest.isoformat()}</lastmod>" in written
+
+
+def test_a_quote_in_its_context_is_shared_with_its_words_and_picture(client: Client) -> None:
+    event = make_event(title="Выборы")
+    citation = make_citation(event=event, mention=make_mention(timeline=event.timeline))
+    html = client.get(f"{event.get_absolute_url()}q/{citation.pk}/").text
+    assert '<meta property="og:title" content="Выборы">' in html
+    assert f'property="og:image" content="http://testserver{event.get_absolute_url()}preview.png"' in html
+
+
+def test_the_page_of_corrections_has_one_address_in_each_language(client: Client) -> None:
+    address = f"{make_event().timeline.get_absolute_url()}corrections/"
+    html = client.get(f"{address}?lang=ky&page=1").text
+    assert f'<link rel="canonical" href="http://testserver{address}?lang=ky">' in html
+    assert f'hreflang="ru" href="http://testserver{address}?lang=ru"' in html

@@ -15,9 +15,12 @@ __all__ = ["kept_page"]
 SECONDS = 3600
 
 
-def kept_page(request: HttpRequest, stamp: str, make: Callable[[], HttpResponse]) -> HttpResponse:
-    """The answer to this request as it was made under that stamp, else a new one."""
-    asked = [request.scheme or "", request.get_host(), request.get_full_path()]
+def kept_page(request: HttpRequest, stamp: str, make: Callable[[], HttpResponse], *, address: str = "") -> HttpResponse:
+    """The answer to this request as it was made under that stamp, else a new one.
+
+    `address` is all that the answer depends on; by default the whole address as it was asked for.
+    """
+    asked = [request.scheme or "", request.get_host(), address or request.get_full_path()]
     asked += [request.headers.get(name, "") for name in VARY]
     key = f"page:{hashlib.sha256(repr((stamp, asked)).encode()).hexdigest()}"
     kept = cache.get(key)

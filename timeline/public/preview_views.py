@@ -36,12 +36,14 @@ def event_preview(request: HttpRequest, slug: str, code: str) -> HttpResponse:
 
 
 def _picture(request: HttpRequest, timeline: Timeline, preview: Callable[[str], Preview]) -> HttpResponse:
+    language = page_language(asked_language(request), timeline.language)
+
     def made() -> HttpResponse:
-        language = page_language(asked_language(request), timeline.language)
         with override(language):
             return HttpResponse(draw(preview(language)), content_type="image/png")
 
-    return kept_page(request, stamp(timeline), made)
+    # Drawing is slow, so an address with more in its query finds the same picture.
+    return kept_page(request, stamp(timeline), made, address=f"{request.path} {language}")
 
 
 def _of_timeline(timeline: Timeline, language: str) -> Preview:
