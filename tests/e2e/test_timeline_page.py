@@ -12,8 +12,10 @@ from playwright.sync_api import Page, expect
 from tests.chronicle import make_chronicle
 from tests.e2e.complaints import Complaints
 from tests.make import make_event, make_timeline
-from timeline.models import Event
+from tests.people import make_publisher
+from timeline.models import Event, Timeline
 from timeline.public import live
+from timeline.review import actions
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
 
@@ -22,6 +24,28 @@ SMALL_TEXT = """() => [...document.querySelectorAll('body *')]
     .filter(e => parseFloat(getComputedStyle(e).fontSize) < 14)
     .map(e => e.outerHTML)"""
 ENGLISH = "/t/kyrgyzstan-2020/?lang=en"
+
+
+def every_page(timeline: Timeline) -> list[str]:
+    """An address of each kind of page, in English; of the timeline, the whole, a part of it, and nothing found."""
+    differing = timeline.events.get(title="Чрезвычайное положение в Бишкеке")
+    plan = timeline.events.get(title="Повторные парламентские выборы")
+    plan.successor = timeline.events.get(title="Повторное голосование приостановлено")
+    plan.save()
+    actions.edit(
+        plan, by=make_publisher(), changes={"significance": 3}, version=plan.version, note="Опечатка", is_public=True
+    )
+    citation = differing.citations.latest("pk")
+    own, language = timeline.get_absolute_url(), "?lang=en"
+    asked = ("", "&q=elephant", "&category=election&from=2020-10-04&to=2020-12-31&known=2020-10-23")
+    return [
+        f"/{language}",
+        *(f"{own}{language}{more}" for more in asked),
+        *(f"{event.get_absolute_url()}{language}" for event in (differing, plan)),
+        f"{differing.get_absolute_url()}q/{citation.pk}/{language}",
+        *(f"{own}{name}/{language}" for name in ("corrections", "paper")),
+        f"/embed/{timeline.slug}/{language}",
+    ]
 
 
 def asked(page: Page) -> dict[str, list[str]]:
@@ -168,9 +192,8 @@ def test_the_page_can_be_used_by_keyboard_alone(page: Page, site: str) -> None:
 def test_no_page_breaks_an_accessibility_rule(
     new_page: Callable[..., Page], site: str, axe: Callable[[Page], None], scheme: str, width: int
 ) -> None:
-    event = make_chronicle().events.get(title="Чрезвычайное положение в Бишкеке")
     page = new_page(width=width, color_scheme=scheme)
-    for address in ("/", ENGLISH, f"{ENGLISH}&q=elephant", event.get_absolute_url(), "/embed/kyrgyzstan-2020/"):
+    for address in every_page(make_chronicle()):
         page.goto(site + address)
         for summary in page.locator("summary:visible").all()[:3]:
             summary.click()
@@ -185,11 +208,9 @@ def test_a_small_phone_shows_everything_without_sideways_scrolling(
     timeline = make_chronicle()
     timeline.title = "Достопримечательностьпереосвидетельствование " * 3
     timeline.save()
-    event = timeline.events.first()
-    assert event is not None
     page = new_page(width=width, height=740, is_mobile=True, has_touch=True)
-    for address in ("/", timeline.get_absolute_url(), event.get_absolute_url(), "/embed/kyrgyzstan-2020/"):
-        page.goto(f"{site}{address}?lang={lang}")
+    for address in every_page(timeline):
+        page.goto(f"{site}{address.replace('lang=en', f'lang={lang}')}")
         assert page.evaluate("document.documentElement.scrollWidth") <= width, address
 
 
