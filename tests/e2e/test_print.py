@@ -57,6 +57,13 @@ def test_the_whole_chronology_is_printed_with_its_sources_as_notes(page: Page, s
     expect(page.get_by_text("Laid out for paper")).to_be_hidden()
 
 
+def test_a_printed_page_of_one_event_names_its_timeline(printed: Page, site: str) -> None:
+    event = make_chronicle().events.get(title="Протест на площади Ала-Тоо")
+    for address in (f"{event.get_absolute_url()}?lang=en", "/t/kyrgyzstan-2020/corrections/?lang=en"):
+        printed.goto(site + address)
+        expect(printed.get_by_text("Кыргызстан, октябрь 2020 года")).to_be_visible()
+
+
 @pytest.mark.parametrize("width", [360, 1280])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_page_for_paper_can_be_read_on_a_screen(
