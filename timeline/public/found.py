@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import zlib
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
-from itertools import chain
+from operator import attrgetter
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -21,6 +22,12 @@ __all__ = ["Choice", "Facet", "Found", "find", "matching"]
 
 SHOWN_AT_ONCE = 6
 MOST_LISTED = 100
+_COLUMN: dict[str, Callable[[Row], Any]] = {
+    "category": attrgetter("category"),
+    "occurrence": attrgetter("occurrence"),
+    "actor": attrgetter("actors"),
+    "publisher": attrgetter("reports"),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,21 +121,31 @@ def _touches(row: Row, window: Window) -> bool:
 
 
 def _values(row: Row, facet: str, known: dt.date | None) -> Iterable[str]:
-    if facet == "category":
-        return (row.category,)
-    if facet == "occurrence":
-        return (row.occurrence,)
+    return _values_of(_COLUMN[facet](row), facet, known)
+
+
+def _values_of(column: Any, facet: str, known: dt.date | None) -> Iterable[str]:
+    """The values that a row's column has for the facet."""
     if facet == "actor":
-        return row.actors
-    if len(row.reports) == 1:  # most have one, and it was heard, or the row would not be here
-        return (row.reports[0].publisher,) if row.reports[0].publisher else ()
-    heard = row.reports if known is None else [r for r in row.reports if r.published_on and r.published_on <= known]
+        return tuple(column)
+    if facet != "publisher":
+        return (column,)
+    heard = column if known is None else [one for one in column if one.published_on and one.published_on <= known]
     return {report.publisher for report in heard if report.publisher}
+
+
+def _counts(name: str, rows: list[Row], known: dt.date | None) -> Counter[str]:
+    """How many rows have each value. Many have the same column, so each kind of it is taken apart once."""
+    counts = Counter[str]()
+    for column, count in Counter(map(_COLUMN[name], rows)).items():
+        for value in _values_of(column, name, known):
+            counts[value] += count
+    return counts
 
 
 def _facet(name: str, rows: list[Row], filters: Filters) -> Facet:
     chosen = filters.choices(name)
-    counts = Counter(chain.from_iterable(_values(row, name, filters.known) for row in rows))
+    counts = _counts(name, rows, filters.known)
     for value in chosen:
         counts.setdefault(value, 0)
     labels = _labels(name)

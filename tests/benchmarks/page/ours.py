@@ -16,6 +16,7 @@ from tests.benchmarks.page.happenings import COUNTS, PUBLISHERS, happenings
 
 ROOT = Path(__file__).resolve().parents[3]
 PATIENCE = 30
+AN_ARTICLE = 30  # events that one article speaks of
 
 
 @contextlib.contextmanager
@@ -51,7 +52,7 @@ def _wait_for(address: str) -> None:
 
 
 def fill() -> None:
-    """Every timeline with its events, each cited from one of its publishers."""
+    """Every timeline with its events, each cited from an article that speaks of thirty of them."""
     from timeline.models import Citation, Event, Snapshot, Source, Timeline
     from timeline.models.search import stem_column
 
@@ -64,12 +65,14 @@ def fill() -> None:
             state="published",
         )
         made = happenings(count)
-        text = "\n".join(one.text for one in made)
         snapshots = []
-        for publisher in PUBLISHERS:
+        for start in range(0, count, AN_ARTICLE):
+            articles = made[start : start + AN_ARTICLE]
+            publisher, day = PUBLISHERS[articles[0].publisher], articles[-1].day
             source = Source.objects.create(
-                title=f"Год в {publisher}", publisher=publisher, language="ru", published_on=dt.date(2021, 1, 1)
+                title=f"Что было до {day:%d.%m}", publisher=publisher, language="ru", published_on=day
             )
+            text = "\n".join(one.text for one in articles)
             snapshots.append(
                 Snapshot.objects.create(source=source, text=text, fetched_at=now, reader="bench", reader_version="1")
             )
@@ -99,11 +102,12 @@ def _citations(events, made, snapshots):  # type: ignore[no-untyped-def]
     from timeline.models import Citation
 
     start = 0
-    for event, one in zip(events, made, strict=True):
+    for number, (event, one) in enumerate(zip(events, made, strict=True)):
+        start = 0 if number % AN_ARTICLE == 0 else start
         exact = one.text.partition(".")[0] + "."
         yield Citation(
             event=event,
-            snapshot=snapshots[one.publisher],
+            snapshot=snapshots[number // AN_ARTICLE],
             start=start,
             end=start + len(exact),
             exact=exact,
