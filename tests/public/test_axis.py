@@ -1,10 +1,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from itertools import combinations
 
 import pytest
 
+from tests.public import rows as made
 from tests.public.rows import Links, drawn, make_row
 from timeline.extraction.results import Category, Precision
 from timeline.public.axis import Axis, draw
@@ -159,8 +161,11 @@ def boxes(plot: Plot, width: int) -> list[tuple[float, float, Label]]:
     ]
 
 
-@pytest.mark.parametrize("number", [13, 200, 2000])
-def test_labels_overlap_neither_each_other_nor_a_line_to_a_day(number: int) -> None:
+@pytest.mark.parametrize(("number", "key"), [(13, 1), (200, 1), (200, 1814), (2000, 1)])
+def test_labels_overlap_neither_each_other_nor_a_line_to_a_day(
+    number: int, key: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(made, "NUMBER", itertools.count(key))  # of equals, the key says which has its label first
     for plot, width in zip(drawn(*many(number)).plots, (960, 288), strict=True):
         assert plot.labels
         for (left, right, one), (other_left, other_right, other) in combinations(boxes(plot, width), 2):

@@ -16,6 +16,7 @@ MARGIN = 12
 SHORT = 10
 HIGHEST = 3
 REARRANGED = 15
+ROUNDED = 1  # what two boxes may come nearer to each other when their places are rounded to pixels
 
 
 class Room(NamedTuple):
@@ -133,7 +134,7 @@ def _place(wish: _Wish, room: Room, boxes: Sequence[_Box]) -> _Box | None:
 
 def _lives_with(box: _Box, other: _Box) -> bool:
     if box.lane == other.lane:
-        return box.right <= other.left or other.right <= box.left
+        return box.right + ROUNDED <= other.left or other.right + ROUNDED <= box.left
     upper, lower = (box, other) if box.lane > other.lane else (other, box)
     # The line of the upper one goes down past the lower one's box.
-    return not lower.left - 4 < upper.x < lower.right + 4 * (lower.side != "")
+    return not lower.left - 4 < upper.x < lower.right + (4 if lower.side else ROUNDED)
