@@ -90,7 +90,7 @@
   document.addEventListener("htmx:load", () => {
     document.querySelectorAll(".day[data-day]").forEach((day) => seen.observe(day));
     plots()?.addEventListener("wheel", wheel, { passive: false });
-    document.documentElement.style.setProperty("--plot", `${plots()?.clientHeight || 0}px`);
+    if (matchMedia("(min-width: 62rem)").matches) axis.style.setProperty("--plot", `${plots()?.clientHeight || 0}px`);
   });
   document.addEventListener("htmx:oobAfterSwap", (event) => { if (event.detail.target === axis) forget(); });
   axis.addEventListener("htmx:afterRequest", (event) => {

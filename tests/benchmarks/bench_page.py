@@ -7,6 +7,7 @@ run mean anything: a machine that does other work slows all of them.
 from __future__ import annotations
 
 import argparse
+import socket
 import statistics
 import sys
 import tempfile
@@ -18,10 +19,10 @@ from pathlib import Path
 from playwright.sync_api import Page, Playwright, sync_playwright
 
 from tests.benchmarks.page import ours, peers
+from tests.benchmarks.page.bars import verdicts
 from tests.benchmarks.page.happenings import COUNTS
 from tests.benchmarks.page.probe import Visit, middle, visit
 
-OUR_PORT, PEER_PORT = 8461, 8462
 SELECTORS = {
     "letopis": "article.event h3",
     "timelinejs": ".tl-slide .tl-text-content",
@@ -49,6 +50,12 @@ def _say(line: str) -> None:
     sys.stdout.flush()
 
 
+def free_port() -> int:
+    """A port that no other server has: a measure of somebody else's page would look like one of ours."""
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        return int(taken.getsockname()[1])
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--counts", nargs="*", type=int, default=list(COUNTS))
@@ -57,7 +64,7 @@ def main() -> None:
     wanted = parser.parse_args()
     with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
         folder = Path(name)
-        with ours.running(folder, OUR_PORT) as own, peers.running(folder, PEER_PORT) as other:
+        with ours.running(folder, free_port()) as own, peers.running(folder, free_port()) as other:
             served(own, wanted.counts)
             for is_phone in (False, True):
                 compare(playwright, own, other, is_phone=is_phone, wanted=wanted)
@@ -93,6 +100,8 @@ def compare(playwright: Playwright, own: str, other: str, *, is_phone: bool, wan
             if found[name].seen > TOO_SLOW:
                 too_slow.add(name)
         _ratios(found)
+        if "letopis" in found:
+            _say(f"   {'; '.join(verdicts(found, count, is_phone=is_phone))}")
 
 
 def _measured(
@@ -118,7 +127,7 @@ def _ratios(found: dict[str, Visit]) -> None:
     if ours_ is None:
         return
     said = [
-        f"{name}: LCP {ours_.lcp / max(one.lcp, 1):.2f}, seen {ours_.seen / max(one.seen, 1):.2f}, "
+        f"{name}: LCP {f'{ours_.lcp / one.lcp:.2f}' if one.lcp else 'none'}, seen {ours_.seen / max(one.seen, 1):.2f}, "
         f"bytes {ours_.bytes / one.bytes:.2f}"
         for name, one in found.items()
         if name != "letopis"
