@@ -39,8 +39,7 @@ def neighbours(index: Index, code: str, *, slug: str, language: str) -> Neighbou
 
     def told(row: Row) -> Neighbour:
         url = reverse("public:event", args=[slug, row.code])
-        is_deadline = row.occurrence != "occurred"
-        return Neighbour(url=url, title=row.title, date=date_words(row.date, language, is_deadline=is_deadline))
+        return Neighbour(url=url, title=row.title, date=date_words(row.date, language))
 
     return Neighbours(
         earlier=told(rows[place - 1]) if place else None,

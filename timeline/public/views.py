@@ -14,7 +14,6 @@ from timeline.outputs.differences import sides_of
 from timeline.outputs.http import asked_language, page_language, public_page, site_of
 from timeline.outputs.jsonld import event_data, script, timeline_data
 from timeline.outputs.records import event_record, with_citations
-from timeline.outputs.words import day_words
 from timeline.public.filters import Filters
 from timeline.public.front import front_page
 from timeline.public.htmx import render_page
@@ -105,10 +104,10 @@ def _event_detail(request: HttpRequest, timeline: Timeline, code: str) -> HttpRe
     event = with_citations(timeline.events.published().filter(code=code)).first()
     if event is None:
         return _event_elsewhere(request, timeline.slug, code)
-    filters = Filters(lang=asked_language(request), known=Filters.of(request.GET).known)
+    filters = Filters(lang=asked_language(request))
     language = page_language(filters.lang, timeline.language)
     index = index_of(timeline.pk, stamp(timeline))
-    record = event_record(event, language=language, known=filters.known)
+    record = event_record(event, language=language)
     with override(language):
         context = {
             "timeline": timeline,
@@ -118,8 +117,6 @@ def _event_detail(request: HttpRequest, timeline: Timeline, code: str) -> HttpRe
             "sides": sides_of(record.citations) if record.sources_differ else [],
             "neighbours": neighbours(index, code, slug=timeline.slug, language=language),
             "filters": filters,
-            "back": filters.on_day(day) if (day := event.first_day or event.last_day) else filters.event_query,
-            "known_words": day_words(filters.known, language) if filters.known else "",
             "languages": language_links(filters, language),
         }
         response = render(request, "public/event_detail.html", context)
