@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 
 
 def codes(timeline: Timeline) -> list[str]:
-    return [row.code for row in index_of(timeline.pk, stamp_of(timeline.pk)).rows]
+    return [row.code for row in index_of(timeline.pk, stamp_of(timeline.slug)).rows]
 
 
 def test_rows_stand_in_the_order_of_the_list() -> None:
@@ -31,7 +31,7 @@ def test_a_row_knows_its_people_and_each_of_its_sources_once() -> None:
     first = make_citation(event=event)
     again = make_mention(timeline=event.timeline, snapshot=first.snapshot, quote=first.exact[:-1])
     make_citation(event=event, mention=again)
-    row = index_of(event.timeline_id, stamp_of(event.timeline_id)).rows[0]
+    row = index_of(event.timeline_id, stamp_of(event.timeline.slug)).rows[0]
     assert row.actors == ("ЦИК", "Жапаров")
     assert [report.source for report in row.reports] == [first.snapshot.source_id]
 
@@ -39,13 +39,13 @@ def test_a_row_knows_its_people_and_each_of_its_sources_once() -> None:
 def test_the_same_stamp_costs_no_query_and_a_new_event_changes_it() -> None:
     timeline = make_timeline()
     make_event(timeline=timeline)
-    before = stamp_of(timeline.pk)
+    before = stamp_of(timeline.slug)
     index_of(timeline.pk, before)
     with CaptureQueriesContext(connection) as asked:
         index_of(timeline.pk, before)
     assert not asked
     make_event(timeline=timeline)
-    assert stamp_of(timeline.pk) != before
+    assert stamp_of(timeline.slug) != before
     assert len(codes(timeline)) == 2
 
 
@@ -57,4 +57,4 @@ def test_what_readers_do_not_see_is_no_row(state: str) -> None:
 
 
 def test_a_timeline_that_readers_do_not_see_has_no_stamp() -> None:
-    assert stamp_of(make_timeline(state="draft").pk) == ""
+    assert stamp_of(make_timeline(state="draft").slug) == ""

@@ -10,7 +10,7 @@ from django.views.decorators.clickjacking import xframe_options_exempt
 
 from timeline.embed.frames import frame_ancestors
 from timeline.models import Event, Timeline
-from timeline.outputs.http import asked_language, page_language, public_page
+from timeline.outputs.http import asked_language, in_language, page_language, public_page
 from timeline.outputs.records import event_records
 
 LIMIT, LARGEST = 20, 100
@@ -63,5 +63,4 @@ def _page(request: HttpRequest, timeline: Timeline) -> HttpResponse:
             "own_address": request.build_absolute_uri(timeline.get_absolute_url()) + wishes.lang_query,
         }
         response = render(request, "embed/embedded_list.html", context)
-    response["Content-Language"] = language
-    return response
+    return in_language(response, language)

@@ -57,6 +57,11 @@ CERTAINTY_CHOICES = [
 ]
 
 
+def category_label(category: str) -> str:
+    """A category's name in the language of the moment."""
+    return str(CATEGORY_LABELS[Category(category)])
+
+
 class VersionedModel(models.Model):
     """A row that several editors may change: `version` grows with every save and serves optimistic locking."""
 

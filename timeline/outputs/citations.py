@@ -13,7 +13,7 @@ from timeline.outputs.fragments import is_web_address, text_fragment_link
 from timeline.outputs.reasons import editor_sentence, reason_sentence
 from timeline.outputs.words import date_words
 
-__all__ = ["CitationRecord", "DateRecord", "SourceRecord", "citation_records", "date_record"]
+__all__ = ["CitationRecord", "DateRecord", "SourceRecord", "citation_records", "date_record", "is_heard"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,15 +106,19 @@ def citation_records(
     Support before dispute, sources that look back before those that look ahead, the reader's language first, then
     those with date words.
     """
-    records = [_citation(citation, language) for citation in citations if _is_heard(citation, known)]
+    records = [
+        _citation(citation, language)
+        for citation in citations
+        if is_heard(citation.snapshot.source.published_on, known)
+    ]
     return tuple(
         sorted(records, key=lambda r: (r.disputes, _looks_ahead(r), r.source.language != language, not r.marked))
     )
 
 
-def _is_heard(citation: Citation, known: dt.date | None) -> bool:
-    published = citation.snapshot.source.published_on
-    return known is None or (published is not None and published <= known)
+def is_heard(published_on: dt.date | None, known: dt.date | None) -> bool:
+    """Whether a source of that day speaks to who asks what was known on the day `known`; all do when it is None."""
+    return known is None or (published_on is not None and published_on <= known)
 
 
 def _looks_ahead(record: CitationRecord) -> bool:

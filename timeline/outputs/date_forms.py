@@ -52,10 +52,6 @@ class DateForms:
         name = str(self.locale.months["stand-alone"]["abbreviated" if short else "wide"][number])
         return name.lower() if self.table.get("lower_case_months") else name
 
-    def short_day(self, day: dt.date) -> str:
-        """Day and month as a label has room for them: “4 Oct”, «4 окт.»."""
-        return str(format_skeleton("MMMd", day, locale=self.locale))
-
     def short_month(self, day: dt.date) -> str:
         """That day's month with its year, as a label has room for them: “Oct 2020”, «окт. 2020 г.»."""
         return str(format_skeleton("yMMM", day, locale=self.locale))

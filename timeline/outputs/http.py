@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.views.decorators.cache import cache_control
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import conditional_page, require_safe
 
 from timeline.outputs.date_forms import LANGUAGES
 
-__all__ = ["LANGUAGES", "asked_language", "page_language", "public_page", "site_of"]
+__all__ = ["LANGUAGES", "asked_language", "in_language", "page_language", "public_page", "site_of"]
 
 View = Callable[..., HttpResponseBase]
 
@@ -28,6 +28,12 @@ def public_page(view: View) -> View:
     """A page that depends on its address alone: read only, compressed, kept by caches that ask whether it changed."""
     kept: View = conditional_page(cache_control(public=True, no_cache=True)(view))
     return require_safe(gzip_page(kept))
+
+
+def in_language(response: HttpResponse, language: str) -> HttpResponse:
+    """The answer, which says the language that it is in."""
+    response["Content-Language"] = language
+    return response
 
 
 def asked_language(request: HttpRequest) -> str:

@@ -9,9 +9,8 @@ from django.db.models import Prefetch, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import override
 
-from timeline.extraction.results import Category
 from timeline.models import Citation, Event
-from timeline.models.fields import CATEGORY_LABELS
+from timeline.models.fields import category_label
 from timeline.outputs.citations import CitationRecord, DateRecord, SourceRecord, citation_records, date_record
 from timeline.outputs.corrections import CorrectionRecord, corrections_of, with_corrections
 
@@ -141,7 +140,7 @@ def event_record(event: Event, *, language: str, known: dt.date | None = None) -
             occurrence=event.occurrence,
             occurrence_label=str(Event.Occurrence(event.occurrence).label),
             category=event.category,
-            category_label=str(CATEGORY_LABELS[Category(event.category)]),
+            category_label=category_label(event.category),
             actors=tuple(str(actor) for actor in event.actors),
             significance=event.significance,
             citations=citation_records(event.citations.all(), language, known=known),

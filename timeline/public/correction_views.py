@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
@@ -13,23 +13,17 @@ from django.utils.translation import override
 
 from timeline.models import Timeline
 from timeline.outputs.corrections import CorrectionRecord, corrections
-from timeline.outputs.http import page_language, public_page
+from timeline.outputs.http import asked_language, in_language, page_language
 from timeline.public.filters import Filters
-from timeline.public.kept import kept_page
+from timeline.public.kept import timeline_page
 from timeline.public.pages import language_links
-from timeline.public.stamps import stamp, stamped
 
 PAGE = 50
 
 
-@public_page
-def correction_list(request: HttpRequest, slug: str) -> HttpResponse:
+@timeline_page
+def correction_list(request: HttpRequest, timeline: Timeline) -> HttpResponse:
     """Every correction of a timeline that readers were told of, the latest first, fifty to a page."""
-    timeline = get_object_or_404(stamped(Timeline.objects.published()), slug=slug)
-    return kept_page(request, stamp(timeline), lambda: _correction_list(request, timeline))
-
-
-def _correction_list(request: HttpRequest, timeline: Timeline) -> HttpResponse:
     asked = Filters.of(request.GET)
     filters = Filters(page=asked.page, lang=asked.lang)
     language = page_language(filters.lang, timeline.language)
@@ -40,24 +34,18 @@ def _correction_list(request: HttpRequest, timeline: Timeline) -> HttpResponse:
             "timeline": timeline,
             "corrections": found[:PAGE],
             "older": filters.on_page(filters.page + 1) if len(found) > PAGE else "",
-            "newer": filters.on_page(filters.page - 1) or "?" if filters.page > 1 else "",
+            "newer": filters.page_before(filters.page),
             "filters": filters,
             "languages": language_links(filters, language),
         }
         response = render(request, "public/correction_list.html", context)
-    response["Content-Language"] = language
-    return response
+    return in_language(response, language)
 
 
-@public_page
-def correction_feed(request: HttpRequest, slug: str) -> HttpResponse:
+@timeline_page
+def correction_feed(request: HttpRequest, timeline: Timeline) -> HttpResponse:
     """The latest fifty corrections as Atom (RFC 4287)."""
-    timeline = get_object_or_404(stamped(Timeline.objects.published()), slug=slug)
-    return kept_page(request, stamp(timeline), lambda: _correction_feed(request, timeline))
-
-
-def _correction_feed(request: HttpRequest, timeline: Timeline) -> HttpResponse:
-    filters = Filters(lang=Filters.of(request.GET).lang)
+    filters = Filters(lang=asked_language(request))
     language = page_language(filters.lang, timeline.language)
     with override(language):
         found = corrections(timeline, language, part=slice(PAGE))
@@ -81,8 +69,7 @@ def _correction_feed(request: HttpRequest, timeline: Timeline) -> HttpResponse:
                 pubdate=one.at,
             )
     response = HttpResponse(feed.writeString("utf-8"), content_type=feed.content_type)
-    response["Content-Language"] = language
-    return response
+    return in_language(response, language)
 
 
 class _Feed(Atom1Feed):

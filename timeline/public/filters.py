@@ -102,6 +102,10 @@ class Filters:
     def on_page(self, page: int) -> str:
         return replace(self, page=page, on=None).query()
 
+    def page_before(self, page: int) -> str:
+        """The address of the page before that one; empty before the first."""
+        return (self.on_page(page - 1) or "?") if page > 1 else ""
+
     def on_day(self, day: dt.date) -> str:
         return replace(self, page=1, on=day).query()
 

@@ -12,9 +12,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from timeline.extraction.results import Category
 from timeline.models import Event, Timeline
-from timeline.models.fields import CATEGORY_LABELS
+from timeline.models.fields import CATEGORY_CHOICES
+from timeline.outputs.citations import is_heard
 from timeline.public.filters import FACETS, Filters
 from timeline.public.rows import Row, Window
 
@@ -83,7 +83,7 @@ def find(index: list[Row], filters: Filters, matching: Collection[int] | None) -
     if matching is not None:
         heard = [row for row in heard if row.pk in matching]
     if filters.known is not None:
-        heard = [row for row in heard if _is_heard(row, filters.known)]
+        heard = [row for row in heard if any(is_heard(one.published_on, filters.known) for one in row.reports)]
     window = filters.window(heard)
     every, counted = _chosen(heard, filters)
     if window is not None:
@@ -111,10 +111,6 @@ def _chosen(heard: list[Row], filters: Filters) -> tuple[list[Row], dict[str, li
     return every, counted
 
 
-def _is_heard(row: Row, known: dt.date) -> bool:
-    return any(one.published_on and one.published_on <= known for one in row.reports)
-
-
 def _touches(row: Row, window: Window) -> bool:
     first, last = row.date.first_day, row.date.last_day
     return (first is None or first <= window.last) and (last is None or last >= window.first)
@@ -130,8 +126,7 @@ def _values_of(column: Any, facet: str, known: dt.date | None) -> Iterable[str]:
         return tuple(column)
     if facet != "publisher":
         return (column,)
-    heard = column if known is None else [one for one in column if one.published_on and one.published_on <= known]
-    return {report.publisher for report in heard if report.publisher}
+    return {one.publisher for one in column if one.publisher and is_heard(one.published_on, known)}
 
 
 def _counts(name: str, rows: list[Row], known: dt.date | None) -> Counter[str]:
@@ -168,11 +163,8 @@ def _facet(name: str, rows: list[Row], filters: Filters) -> Facet:
 
 
 def _labels(name: str) -> dict[str, str]:
-    if name == "category":
-        return {category.value: str(CATEGORY_LABELS[Category(category)]) for category in Category}
-    if name == "occurrence":
-        return {value: str(label) for value, label in Event.Occurrence.choices}
-    return {}
+    choices = {"category": CATEGORY_CHOICES, "occurrence": Event.Occurrence.choices}.get(name, [])
+    return {value: str(label) for value, label in choices}
 
 
 def _facet_label(name: str) -> str:

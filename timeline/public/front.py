@@ -53,7 +53,7 @@ def front_page(filters: Filters, *, language: str) -> FrontPage:
     days, latest = _days(shown), _latest(shown, language)
     return FrontPage(
         entries=[_entry(one, days.get(one.pk, []), latest.get(one.pk, []), language) for one in shown],
-        earlier=filters.on_page(filters.page - 1) or "?" if filters.page > 1 else "",
+        earlier=filters.page_before(filters.page),
         later=filters.on_page(filters.page + 1) if len(timelines) > PAGE else "",
     )
 

@@ -4,15 +4,33 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
+from functools import wraps
 
 from django.core.cache import cache
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404
 
+from timeline.models import Timeline
+from timeline.outputs.http import public_page
 from timeline.public.htmx import VARY
+from timeline.public.stamps import stamp, stamped
 
-__all__ = ["kept_page"]
+__all__ = ["kept_page", "timeline_page"]
 
 SECONDS = 3600
+
+
+def timeline_page(view: Callable[[HttpRequest, Timeline], HttpResponse]) -> Callable[..., HttpResponseBase]:
+    """A public page of the timeline with that slug, 404 for one that readers do not see; made anew only when its stamp
+    has changed, so that a page seen before costs one query."""
+
+    @public_page
+    @wraps(view)
+    def page(request: HttpRequest, slug: str) -> HttpResponse:
+        timeline = get_object_or_404(stamped(Timeline.objects.published()), slug=slug)
+        return kept_page(request, stamp(timeline), lambda: view(request, timeline))
+
+    return page
 
 
 def kept_page(request: HttpRequest, stamp: str, make: Callable[[], HttpResponse], *, address: str = "") -> HttpResponse:

@@ -20,7 +20,7 @@ from django.views.decorators.http import require_safe
 from timeline.models import Event, Timeline
 from timeline.outputs.http import asked_language, page_language
 from timeline.public.filters import Filters
-from timeline.public.stamps import stamp, stamped
+from timeline.public.stamps import stamp_of
 
 __all__ = ["changes", "forget"]
 
@@ -72,15 +72,15 @@ def _stamp(slug: str) -> str:
         at, known = _remembered.get(slug, (0.0, ""))
     if known and now - at < SECONDS:
         return known
-    timeline = stamped(Timeline.objects.published()).filter(slug=slug).first()
-    if timeline is None:
+    known = stamp_of(slug)
+    if not known:
         raise Http404
     with _lock:
-        _remembered[slug] = (now, stamp(timeline))
+        _remembered[slug] = (now, known)
         _remembered.move_to_end(slug)
         while len(_remembered) > MOST_TIMELINES:
             _remembered.popitem(last=False)
-        return _remembered[slug][1]
+    return known
 
 
 def _changes(request: HttpRequest, slug: str) -> HttpResponse:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import get_language_info
 
-from timeline.extraction import edtf
 from timeline.models import Event, Timeline
 from timeline.outputs.http import LANGUAGES
-from timeline.outputs.records import event_records
+from timeline.outputs.records import EventRecord, event_records
 from timeline.outputs.words import date_words, day_words
 from timeline.public.axis import Axis, draw
+from timeline.public.axis.words import window_words
 from timeline.public.days import Day, days_of
 from timeline.public.filters import Filters
 from timeline.public.found import Facet, find, matching
@@ -21,7 +22,7 @@ from timeline.public.links import AxisLinks
 from timeline.public.rows import Row, Window
 from timeline.public.stamps import stamp
 
-__all__ = ["EventPage", "LanguageLink", "Overview", "event_page", "language_links", "overview", "window_words"]
+__all__ = ["EventPage", "LanguageLink", "Overview", "event_page", "language_links", "overview", "records_of"]
 
 PAGE = 30
 
@@ -40,8 +41,8 @@ class EventPage:
     """One page of the events that a reader asked for, with the axis and the further choices.
 
     `window_words` and `known_words` are the days in words, empty when they were not asked for; `beyond` counts the
-    events after the window, whose page is at `beyond_href`; `stamp` and
-    `changed_at` are what an open page asks by whether there is more.
+    events after the window, whose page is at `beyond_href`; `stamp` and `changed_at` are what an open page asks by
+    whether there is more.
     """
 
     days: list[Day]
@@ -100,10 +101,10 @@ def event_page(timeline: Timeline, index: Index, filters: Filters, *, language: 
         axis=draw(found.every, window=found.window, language=language, addresses=links),
         facets=found.facets,
         found=len(found.rows),
-        earlier=filters.on_page(number - 1) or "?" if number > 1 else "",
+        earlier=filters.page_before(number),
         later=filters.on_page(number + 1) if len(found.rows) > number * PAGE else "",
         left=max(len(found.rows) - number * PAGE, 0),
-        window_words=window_words(found.window, language),
+        window_words=window_words(*found.window, language) if found.window else "",
         known_words=day_words(filters.known, language) if filters.known else "",
         beyond=len(beyond),
         stamp=stamp(timeline),
@@ -122,15 +123,11 @@ def _page_number(rows: list[Row], filters: Filters) -> int:
 def _days(rows: list[Row], number: int, filters: Filters, language: str) -> list[Day]:
     """The page's days. The last event before it tells whether its first heading goes on."""
     start = (number - 1) * PAGE
-    keys = [row.pk for row in rows[start : start + PAGE]]
-    events = Event.objects.published().filter(pk__in=keys).chronological()
-    records = event_records(events, language=language, known=filters.known)
+    records = records_of(rows[start : start + PAGE], filters, language=language)
     return days_of(records, language=language, continues=rows[start - 1].date.edtf if start else "")
 
 
-def window_words(window: Window | None, language: str) -> str:
-    """The window as a date in words; empty for none."""
-    if window is None:
-        return ""
-    first, last = edtf.day(window.first), edtf.day(window.last)
-    return date_words(first if first == last else edtf.interval(first, last), language)
+def records_of(rows: Sequence[Row], filters: Filters, *, language: str) -> list[EventRecord]:
+    """All that readers see of these events, as it was known on the day that the filters name."""
+    events = Event.objects.published().filter(pk__in=[row.pk for row in rows]).chronological()
+    return event_records(events, language=language, known=filters.known)

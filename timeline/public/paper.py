@@ -6,22 +6,23 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from timeline.models import Event, Timeline
-from timeline.outputs.http import page_language, public_page
-from timeline.outputs.records import CitationRecord, EventRecord, SourceRecord, event_records
+from timeline.models import Timeline
+from timeline.outputs.http import in_language, page_language
+from timeline.outputs.records import CitationRecord, EventRecord, SourceRecord
 from timeline.outputs.words import day_words
+from timeline.public.axis.words import window_words
 from timeline.public.days import days_of
 from timeline.public.filters import Filters
 from timeline.public.found import Found, find, matching
 from timeline.public.index import index_of
-from timeline.public.kept import kept_page
-from timeline.public.pages import language_links, overview, window_words
+from timeline.public.kept import timeline_page
+from timeline.public.pages import language_links, overview, records_of
 from timeline.public.rows import Row
-from timeline.public.stamps import stamp, stamped
+from timeline.public.stamps import stamp
 
 PART = 300
 
@@ -73,14 +74,9 @@ class Notes:
         return PaperEvent(event=event, quotes=quotes, also=tuple(others))
 
 
-@public_page
-def paper(request: HttpRequest, slug: str) -> HttpResponse:
+@timeline_page
+def paper(request: HttpRequest, timeline: Timeline) -> HttpResponse:
     """The events that the filters name, three hundred to a part; the page of the list makes no difference."""
-    timeline = get_object_or_404(stamped(Timeline.objects.published()), slug=slug)
-    return kept_page(request, stamp(timeline), lambda: _paper(request, timeline))
-
-
-def _paper(request: HttpRequest, timeline: Timeline) -> HttpResponse:
     filters = Filters.of(request.GET)
     language = page_language(filters.lang, timeline.language)
     index = index_of(timeline.pk, stamp(timeline))
@@ -99,22 +95,19 @@ def _paper(request: HttpRequest, timeline: Timeline) -> HttpResponse:
             "found": len(found.rows),
             "number": number,
             "parts": parts,
-            "earlier": filters.on_page(number - 1) or "?" if number > 1 else "",
+            "earlier": filters.page_before(number),
             "later": filters.on_page(number + 1) if number < parts else "",
             "state_of": day_words(timeline.day_at(index.changed_at or timeline.created_at), language),
             "languages": language_links(filters, language),
         }
         response = render(request, "public/paper.html", context)
-    response["Content-Language"] = language
-    return response
+    return in_language(response, language)
 
 
 def _days(rows: list[Row], notes: Notes, filters: Filters, language: str) -> list[PaperDay]:
-    events = Event.objects.published().filter(pk__in=[row.pk for row in rows]).chronological()
-    records = event_records(events, language=language, known=filters.known)
     return [
         PaperDay(words=day.date.words, weekday=day.weekday, events=tuple(notes.event(event) for event in day.events))
-        for day in days_of(records, language=language)
+        for day in days_of(records_of(rows, filters, language=language), language=language)
     ]
 
 
@@ -124,6 +117,6 @@ def _chosen(found: Found, filters: Filters, language: str) -> Iterator[str]:
         yield f"“{filters.words}”"
     yield from (choice.label for facet in found.facets for choice in facet.chosen)
     if found.window:
-        yield window_words(found.window, language)
+        yield window_words(*found.window, language)
     if filters.known:
         yield _("as reported by %(day)s") % {"day": day_words(filters.known, language)}

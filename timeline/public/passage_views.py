@@ -9,7 +9,7 @@ from django.utils.translation import override
 
 from timeline.models import Citation, Event
 from timeline.outputs.citations import citation_records
-from timeline.outputs.http import asked_language, page_language, public_page
+from timeline.outputs.http import asked_language, in_language, page_language, public_page
 from timeline.outputs.passages import passage_of
 from timeline.outputs.records import event_link
 from timeline.outputs.words import day_words
@@ -48,5 +48,4 @@ def passage(request: HttpRequest, slug: str, code: str, key: int) -> HttpRespons
             "languages": language_links(filters, language),
         }
         response = render(request, "public/passage.html", context)
-    response["Content-Language"] = language
-    return response
+    return in_language(response, language)

@@ -23,24 +23,22 @@ from timeline.public.stamps import stamp, stamped
 @public_page
 def timeline_preview(request: HttpRequest, slug: str) -> HttpResponse:
     """The picture of a timeline: its title, its time, how dense it is."""
-    timeline = get_object_or_404(stamped(Timeline.objects.published()), slug=slug)
-    return _picture(request, timeline, lambda language: _of_timeline(timeline, language))
+    return _picture(request, slug, _of_timeline)
 
 
 @public_page
 def event_preview(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     """The picture of an event: its date, its title, its timeline."""
+    return _picture(request, slug, lambda timeline, language: _of_event(code, timeline, language))
+
+
+def _picture(request: HttpRequest, slug: str, preview: Callable[[Timeline, str], Preview]) -> HttpResponse:
     timeline = get_object_or_404(stamped(Timeline.objects.published()), slug=slug)
-    event = get_object_or_404(Event.objects.published().filter(timeline=timeline).defer("stems"), code=code)
-    return _picture(request, timeline, lambda language: _of_event(event, timeline, language))
-
-
-def _picture(request: HttpRequest, timeline: Timeline, preview: Callable[[str], Preview]) -> HttpResponse:
     language = page_language(asked_language(request), timeline.language)
 
     def made() -> HttpResponse:
         with override(language):
-            return HttpResponse(draw(preview(language)), content_type="image/png")
+            return HttpResponse(draw(preview(timeline, language)), content_type="image/png")
 
     # Drawing is slow, so an address with more in its query finds the same picture.
     return kept_page(request, stamp(timeline), made, address=f"{request.path} {language}")
@@ -58,8 +56,8 @@ def _of_timeline(timeline: Timeline, language: str) -> Preview:
     )
 
 
-def _of_event(event: Event, timeline: Timeline, language: str) -> Preview:
-    event.timeline = timeline
+def _of_event(code: str, timeline: Timeline, language: str) -> Preview:
+    event = get_object_or_404(timeline.events.published().defer("stems"), code=code)
     link = event_link(event, language)
     occurrence = "" if event.occurrence == Event.Occurrence.OCCURRED else f" · {link.occurrence_label}"
     return Preview(site=_("Letopis"), kicker=f"{link.date.words}{occurrence}", title=event.title, foot=timeline.title)

@@ -33,9 +33,9 @@ def stamp(timeline: Timeline) -> str:
     return ".".join(str(part) for part in parts)
 
 
-def stamp_of(timeline_id: int) -> str:
-    """The stamp of one timeline, in one query; empty when readers see none with that key."""
-    timeline = stamped(Timeline.objects.published()).only("version").filter(pk=timeline_id).first()
+def stamp_of(slug: str) -> str:
+    """The stamp of one timeline, in one query; empty when readers see none with that slug."""
+    timeline = stamped(Timeline.objects.published()).only("version").filter(slug=slug).first()
     return stamp(timeline) if timeline is not None else ""
 
 

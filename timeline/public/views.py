@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import datetime as dt
+
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -11,14 +13,14 @@ from timeline.models import Event, Timeline
 from timeline.outputs.chains import chain_of
 from timeline.outputs.corrections import withdrawal_note
 from timeline.outputs.differences import sides_of
-from timeline.outputs.http import asked_language, page_language, public_page, site_of
+from timeline.outputs.http import asked_language, in_language, page_language, public_page, site_of
 from timeline.outputs.jsonld import event_data, script, timeline_data
 from timeline.outputs.records import event_record, with_citations
 from timeline.public.filters import Filters
 from timeline.public.front import front_page
 from timeline.public.htmx import render_page
 from timeline.public.index import Index, index_of
-from timeline.public.kept import kept_page
+from timeline.public.kept import kept_page, timeline_page
 from timeline.public.neighbours import neighbours
 from timeline.public.pages import event_page, language_links, overview
 from timeline.public.stamps import site_stamp, stamp, stamped
@@ -51,17 +53,12 @@ def _timeline_list(request: HttpRequest, filters: Filters, language: str) -> Htt
             "filters": filters,
         }
         response = render(request, "public/timeline_list.html", context)
-    return _in_language(response, language)
+    return in_language(response, language)
 
 
-@public_page
-def event_list(request: HttpRequest, slug: str) -> HttpResponse:
+@timeline_page
+def event_list(request: HttpRequest, timeline: Timeline) -> HttpResponse:
     """A timeline: its axis, its filters and one page of its events under their days."""
-    timeline = get_object_or_404(stamped(Timeline.objects.published()), slug=slug)
-    return kept_page(request, stamp(timeline), lambda: _event_list(request, timeline))
-
-
-def _event_list(request: HttpRequest, timeline: Timeline) -> HttpResponse:
     filters = Filters.of(request.GET)
     language = page_language(filters.lang, timeline.language)
     index = index_of(timeline.pk, stamp(timeline))
@@ -76,7 +73,7 @@ def _event_list(request: HttpRequest, timeline: Timeline) -> HttpResponse:
         }
         fragments = {"event-list": request.path + filters.query(), "more-events": ""}
         response = render_page(request, "public/event_list.html", context, fragments=fragments, typed_in="q")
-    return _in_language(response, language)
+    return in_language(response, language)
 
 
 def _timeline_data(request: HttpRequest, timeline: Timeline, index: Index) -> dict[str, object]:
@@ -115,12 +112,13 @@ def _event_detail(request: HttpRequest, timeline: Timeline, code: str) -> HttpRe
             "data": script(event_data(record, timeline, site=site_of(request))),
             "chain": chain_of(event, language) if event.successor_id or record.predecessors else [],
             "sides": sides_of(record.citations) if record.sources_differ else [],
+            "back": filters.on_day(event.first_day or event.last_day or dt.date.min),  # one of the two is there
             "neighbours": neighbours(index, code, slug=timeline.slug, language=language),
             "filters": filters,
             "languages": language_links(filters, language),
         }
         response = render(request, "public/event_detail.html", context)
-    return _in_language(response, language)
+    return in_language(response, language)
 
 
 def _event_elsewhere(request: HttpRequest, slug: str, code: str) -> HttpResponse:
@@ -152,9 +150,4 @@ def _gone_or_unknown(request: HttpRequest, slug: str, code: str) -> HttpResponse
     with override(language):
         context = {"timeline": timeline, "filters": filters, "note": withdrawal_note(event)}
         response = render(request, "public/event_gone.html", context, status=410)
-    return _in_language(response, language)
-
-
-def _in_language(response: HttpResponse, language: str) -> HttpResponse:
-    response["Content-Language"] = language
-    return response
+    return in_language(response, language)

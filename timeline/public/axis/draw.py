@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 
 from timeline.extraction.results import Precision
+from timeline.models.fields import category_label
 from timeline.public.axis.bands import ranked
 from timeline.public.axis.controls import ways_of
 from timeline.public.axis.density import stacks_of, step_of
@@ -17,7 +18,7 @@ from timeline.public.axis.plots import COLUMNS, NARROW, WIDE, Content, plot_of
 from timeline.public.axis.scale import Scale, moved, scale_of
 from timeline.public.axis.signs import SIGNS
 from timeline.public.axis.sorting import is_planned, is_soft, sort_out
-from timeline.public.axis.words import category_label, window_words
+from timeline.public.axis.words import window_words
 from timeline.public.rows import Row, Window
 
 __all__ = ["draw"]

@@ -11,17 +11,13 @@ from django.utils.translation import ngettext
 
 from timeline.extraction import edtf
 from timeline.extraction.results import Category
-from timeline.models.fields import CATEGORY_LABELS
+from timeline.models.fields import category_label
 from timeline.outputs.words import date_words
 from timeline.public.rows import Row
 
-__all__ = ["category_label", "cluster_words", "event_words", "foremost", "window_words"]
+__all__ = ["cluster_words", "event_words", "foremost", "window_words"]
 
 MOST_NAMED = 3
-
-
-def category_label(category: str) -> str:
-    return str(CATEGORY_LABELS[Category(category)])
 
 
 def event_words(row: Row, language: str) -> str:
