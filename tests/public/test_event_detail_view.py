@@ -47,6 +47,15 @@ def test_an_event_leads_to_those_before_and_after_it(client: Client) -> None:
     assert 'rel="next"' not in client.get(address(third)).text
 
 
+def test_a_plan_is_due_by_the_same_words_on_its_own_page_and_on_its_neighbours(client: Client) -> None:
+    plan = make_event(date="../2020-10-31", occurrence="planned")
+    happened = make_event(timeline=plan.timeline, date="2020-11-05")
+    for page in (address(plan), address(happened), plan.timeline.get_absolute_url()):
+        html = client.get(f"{page}?lang=en").text
+        assert "by 31 October 2020" in html
+        assert "until 31 October 2020" not in html
+
+
 def test_an_event_seen_before_costs_one_query(client: Client) -> None:
     event = make_citation().event
     client.get(address(event))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from timeline.outputs.words import date_words
+from timeline.public.axis.words import row_date
 from timeline.public.index import Index
 from timeline.public.rows import Row
 
@@ -39,7 +39,7 @@ def neighbours(index: Index, code: str, *, slug: str, language: str) -> Neighbou
 
     def told(row: Row) -> Neighbour:
         url = reverse("public:event", args=[slug, row.code])
-        return Neighbour(url=url, title=row.title, date=date_words(row.date, language))
+        return Neighbour(url=url, title=row.title, date=row_date(row, language))
 
     return Neighbours(
         earlier=told(rows[place - 1]) if place else None,

@@ -8,11 +8,10 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from timeline.extraction.results import Precision
-from timeline.outputs.words import date_words
 from timeline.public.axis.drawing import Addresses, Band
 from timeline.public.axis.scale import Scale
 from timeline.public.axis.sorting import is_planned, is_soft, kind_of
-from timeline.public.axis.words import cluster_words, event_words, foremost
+from timeline.public.axis.words import cluster_words, event_words, foremost, row_date
 from timeline.public.rows import Row, Window
 
 __all__ = ["LANE", "Placed", "bands_of", "drawn", "places_of", "ranked"]
@@ -78,7 +77,7 @@ def _band(one: Placed, scale: Scale, y: int, addresses: Addresses, language: str
     if len(one.rows) == 1:
         label, href = event_words(row, language), addresses.of_event(row)
     else:
-        label = cluster_words(Counter(row.category for row in one.rows), date_words(date, language))
+        label = cluster_words(Counter(row.category for row in one.rows), row_date(row, language))
         href = addresses.of_window(Window(date.first_day or scale.first, date.last_day or scale.last))
     return Band(
         x=one.x,

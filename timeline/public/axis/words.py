@@ -13,16 +13,22 @@ from timeline.extraction import edtf
 from timeline.extraction.results import Category
 from timeline.models.fields import category_label
 from timeline.outputs.words import date_words
+from timeline.public.axis.sorting import is_planned
 from timeline.public.rows import Row
 
-__all__ = ["cluster_words", "event_words", "foremost", "window_words"]
+__all__ = ["cluster_words", "event_words", "foremost", "row_date", "window_words"]
 
 MOST_NAMED = 3
 
 
+def row_date(row: Row, language: str) -> str:
+    """Its date; the last day of a plan is the day by which it is due."""
+    return date_words(row.date, language, is_deadline=is_planned(row))
+
+
 def event_words(row: Row, language: str) -> str:
     """One event: its date, title and category."""
-    words = _("%(date)s: %(title)s") % {"date": date_words(row.date, language), "title": row.title}
+    words = _("%(date)s: %(title)s") % {"date": row_date(row, language), "title": row.title}
     return f"{words} ({category_label(row.category)})" if row.category != Category.OTHER else words
 
 
