@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 
 from tests.chronicle import make_chronicle
 from tests.e2e.complaints import Complaints
-from tests.make import make_event, make_timeline
+from tests.make import make_citation, make_event, make_mention, make_snapshot, make_source, make_timeline
 from tests.people import make_publisher
 from timeline.models import Event, Timeline
 from timeline.public import live
@@ -269,3 +269,22 @@ def test_a_hidden_page_asks_nothing(page: Page, site: str) -> None:
     page.clock.fast_forward("10:00")
     page.wait_for_timeout(300)
     assert (before, len(asked)) == (1, 1)
+
+
+def test_the_context_of_a_quote_and_all_quotes_open_in_place(page: Page, site: str) -> None:
+    timeline = make_timeline(language="en")
+    event = make_event(timeline=timeline, date="2020-10-04")
+    for number in range(6):
+        snapshot = make_snapshot(source=make_source(publisher=f"Paper {number}"))
+        make_citation(event=event, mention=make_mention(timeline=timeline, snapshot=snapshot))
+    page.goto(site + timeline.get_absolute_url())
+    address = page.url
+    expect(page.get_by_text("На следующий день люди вышли на площадь.")).to_have_count(0)
+    page.get_by_role("link", name="Context").first.click()
+    expect(page.get_by_text("На следующий день люди вышли на площадь.")).to_be_visible()
+    expect(page.locator("summary", has_text="Context")).to_be_focused()
+    expect(page.get_by_role("link", name="How it was checked")).to_be_visible()
+    page.locator("summary", has_text="5 more quotes").click()
+    expect(page.locator("article blockquote")).to_have_count(6)
+    expect(page.locator("article").get_by_text("Paper 5")).to_be_visible()
+    assert page.url == address

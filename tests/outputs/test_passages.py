@@ -59,7 +59,7 @@ def test_quotes_of_other_published_events_nearby_are_marked() -> None:
         make_citation(event=other, mention=mention)
     passage = passage_of(citation)
     assert {piece.other.event.title for piece in passage.pieces if piece.other} == {"published"}
-    assert passage.quoted == 1
+    assert [other.event.title for other in passage.others] == ["published"]
 
 
 @settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from tests.make import make_citation, make_event, make_mention, make_timeline
+from tests.make import make_citation, make_event, make_mention, make_snapshot, make_source, make_timeline
 from tests.people import make_publisher
 from timeline.models import Event, Timeline
 from timeline.review import actions
@@ -54,6 +56,22 @@ def test_a_plan_is_due_by_the_same_words_on_its_own_page_and_on_its_neighbours(c
         html = client.get(f"{page}?lang=en").text
         assert "by 31 October 2020" in html
         assert "until 31 October 2020" not in html
+
+
+def test_an_event_is_shown_as_it_was_known_on_the_day_that_the_list_was_asked_for(client: Client) -> None:
+    event = make_event(date="2020-10-20")
+    for title, day in (("Early", dt.date(2020, 10, 10)), ("Late", dt.date(2020, 10, 21))):
+        snapshot = make_snapshot(source=make_source(title=title, published_on=day))
+        make_citation(event=event, mention=make_mention(timeline=event.timeline, snapshot=snapshot))
+    card = client.get(f"{event.timeline.get_absolute_url()}?known=2020-10-15&q=&lang=en").text
+    assert f'href="{address(event)}?known=2020-10-15&amp;lang=en"' in card
+    then = client.get(f"{address(event)}?known=2020-10-15&lang=en").text
+    assert "As reported by 15 October 2020" in then
+    assert ("Early</cite>" in then, "Late</cite>" in then) == (True, False)
+    assert "then still to come" in then
+    before_any = client.get(f"{address(event)}?known=2020-10-01&lang=en").text
+    assert "No source that was published until then tells of it." in before_any
+    assert "Late</cite>" in client.get(f"{address(event)}?lang=en").text
 
 
 def test_an_event_seen_before_costs_one_query(client: Client) -> None:

@@ -70,3 +70,13 @@ def test_more_quotes_nearby_take_no_more_queries(client: Client) -> None:
     with CaptureQueriesContext(connection) as more:
         client.get(address(citation))
     assert len(more) == len(few) <= 3
+
+
+def test_in_a_card_only_the_text_opens(client: Client) -> None:
+    citation = make_citation()
+    part = client.get(f"{address(citation)}?lang=en", headers={"HX-Request": "true"})
+    assert part.text.lstrip().startswith("<details")
+    assert "На следующий день люди вышли" in part.text
+    assert f'href="{address(citation)}?lang=en"' in part.text
+    assert "HX-Request" in part["Vary"]
+    assert "<html" in client.get(address(citation)).text

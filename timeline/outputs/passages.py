@@ -10,10 +10,12 @@ from timeline.models import Citation, Event
 
 __all__ = ["Passage", "Piece", "passage_of"]
 
+MOST_OTHERS = 200
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Piece:
-    """A stretch of the text: in the quote itself, in its date words, or in the quote of another event."""
+    """A stretch of the text: in the quote itself, in its date words, or in another quote of the timeline."""
 
     text: str
     is_quote: bool
@@ -26,18 +28,18 @@ class Passage:
     """The pieces in order; `is_cut_before` and `is_cut_after` say that the text goes on.
 
     `is_verbatim`: the quote stands in the stored text letter by letter, and that text has the hash that it was stored
-    with; checked just now. `quoted` counts the other events that are quoted nearby.
+    with; checked just now. `others` are all other passages that the timeline quotes from the article, in its order.
     """
 
     pieces: list[Piece]
     is_cut_before: bool
     is_cut_after: bool
     is_verbatim: bool
-    quoted: int
+    others: list[Citation]
 
 
 def passage_of(citation: Citation) -> Passage:
-    """The passage of a citation of a published event, with what other published events of its timeline quote nearby.
+    """The passage of a citation of a published event, and what else its timeline's published events quote from there.
 
     No more than `Timeline.passage_context` characters on either side, in code points, at the ends of words; the whole
     text where `Timeline.shows_whole_texts`. One query.
@@ -47,23 +49,17 @@ def passage_of(citation: Citation) -> Passage:
     if not timeline.shows_whole_texts:
         start = _word_start(text, max(citation.start - timeline.passage_context, 0), citation.start)
         end = _word_end(text, min(citation.end + timeline.passage_context, len(text)), citation.end)
-    others = list(
-        Citation.objects.filter(
-            snapshot=citation.snapshot_id,
-            event__in=Event.objects.published().filter(timeline=timeline),
-            start__lt=end,
-            end__gt=start,
-        )
-        .exclude(event=citation.event_id)
-        .select_related("event__timeline")
-        .order_by("start", "pk")
-    )
+    seen = Event.objects.published().filter(timeline=timeline)
+    cited = Citation.objects.filter(snapshot__source=citation.snapshot.source_id, event__in=seen)
+    cited = cited.exclude(pk=citation.pk).select_related("event__timeline").defer("event__stems", "event__summary")
+    others = list(cited.order_by("start", "pk")[:MOST_OTHERS])
+    nearby = [one for one in others if one.snapshot_id == citation.snapshot_id and one.start < end and one.end > start]
     return Passage(
-        pieces=list(_pieces(text, start, end, citation, others)),
+        pieces=list(_pieces(text, start, end, citation, nearby)),
         is_cut_before=start > 0,
         is_cut_after=end < len(text),
         is_verbatim=citation.is_verbatim(),
-        quoted=len({other.event_id for other in others}),
+        others=others,
     )
 
 

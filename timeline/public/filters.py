@@ -144,6 +144,11 @@ class Filters:
         """What a link to another page of ours needs to stay in the reader's language."""
         return f"?lang={self.lang}" if self.lang else ""
 
+    @property
+    def event_query(self) -> str:
+        """What a link to one of our events needs: the reader's language and the day up to which sources are heard."""
+        return Filters(known=self.known, lang=self.lang).query()
+
 
 def _printable(value: str, longest: int) -> str:
     return " ".join("".join(c if c.isprintable() else " " for c in value).split())[:longest]

@@ -14,7 +14,7 @@ from django.utils.http import quote_etag
 from django_htmx.http import push_url, replace_url
 from django_htmx.middleware import HtmxDetails
 
-__all__ = ["VARY", "render_page"]
+__all__ = ["VARY", "render_page", "render_part"]
 
 # The last two decide what the back button does: a kept answer to another step would take the reader elsewhere.
 VARY = ("HX-Request", "HX-Target", "HX-History-Restore-Request", "HX-Trigger-Name", "HX-Current-URL")
@@ -43,6 +43,15 @@ def render_page(
         if address := fragments[target]:
             _show_address(response, htmx, address, typed_in)
     patch_vary_headers(response, VARY)
+    return response
+
+
+def render_part(request: HttpRequest, template: str, context: Mapping[str, Any], *, part: str) -> HttpResponse:
+    """The whole page, or to htmx only that partial of it: what a link opens in its own place."""
+    htmx: HtmxDetails = request.htmx  # type: ignore[attr-defined]
+    is_part = htmx and not htmx.history_restore_request
+    response = render(request, f"{template}#{part}" if is_part else template, dict(context))
+    patch_vary_headers(response, ["HX-Request", "HX-History-Restore-Request"])
     return response
 
 

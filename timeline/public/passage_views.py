@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
-from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import override
 
@@ -14,6 +13,7 @@ from timeline.outputs.passages import passage_of
 from timeline.outputs.records import event_link
 from timeline.outputs.words import day_words
 from timeline.public.filters import Filters
+from timeline.public.htmx import render_part
 from timeline.public.pages import language_links
 
 
@@ -47,5 +47,5 @@ def passage(request: HttpRequest, slug: str, code: str, key: int) -> HttpRespons
             "filters": filters,
             "languages": language_links(filters, language),
         }
-        response = render(request, "public/passage.html", context)
+        response = render_part(request, "public/passage.html", context, part="in-place")
     return in_language(response, language)

@@ -16,6 +16,7 @@ from timeline.outputs.differences import sides_of
 from timeline.outputs.http import asked_language, in_language, page_language, public_page, site_of
 from timeline.outputs.jsonld import event_data, script, timeline_data
 from timeline.outputs.records import event_record, with_citations
+from timeline.outputs.words import day_words
 from timeline.public.filters import Filters
 from timeline.public.front import front_page
 from timeline.public.htmx import render_page
@@ -101,10 +102,10 @@ def _event_detail(request: HttpRequest, timeline: Timeline, code: str) -> HttpRe
     event = with_citations(timeline.events.published().filter(code=code)).first()
     if event is None:
         return _event_elsewhere(request, timeline.slug, code)
-    filters = Filters(lang=asked_language(request))
+    filters = Filters(lang=asked_language(request), known=Filters.of(request.GET).known)
     language = page_language(filters.lang, timeline.language)
     index = index_of(timeline.pk, stamp(timeline))
-    record = event_record(event, language=language)
+    record = event_record(event, language=language, known=filters.known)
     with override(language):
         context = {
             "timeline": timeline,
@@ -112,9 +113,10 @@ def _event_detail(request: HttpRequest, timeline: Timeline, code: str) -> HttpRe
             "data": script(event_data(record, timeline, site=site_of(request))),
             "chain": chain_of(event, language) if event.successor_id or record.predecessors else [],
             "sides": sides_of(record.citations) if record.sources_differ else [],
-            "back": filters.on_day(event.first_day or event.last_day or dt.date.min),  # one of the two is there
             "neighbours": neighbours(index, code, slug=timeline.slug, language=language),
             "filters": filters,
+            "back": filters.on_day(event.first_day or event.last_day or dt.date.min),  # one of the two is there
+            "known_words": day_words(filters.known, language) if filters.known else "",
             "languages": language_links(filters, language),
         }
         response = render(request, "public/event_detail.html", context)
