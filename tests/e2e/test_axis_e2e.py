@@ -196,7 +196,7 @@ def test_without_a_script_the_links_do_it(no_script: Page, site: str) -> None:
     no_script.get_by_role("link", name="Farther").click()
     expect(no_script.locator("article")).to_have_count(1)
     no_script.get_by_role("link", name="All", exact=True).click()
-    expect(no_script.locator("article")).to_have_count(30)
+    expect(no_script.locator("article")).to_have_count(20)
     no_script.locator(".plot-wide .tick").nth(2).click()
     expect(no_script.locator("article")).to_have_count(3)
 

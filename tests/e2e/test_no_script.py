@@ -80,10 +80,10 @@ def test_the_list_turns_its_pages(plain: Page, site: str) -> None:
     for day in range(1, 41):
         make_event(timeline=timeline, date=f"2020-{day // 28 + 1:02d}-{day % 28 + 1:02d}")
     plain.goto(site + timeline.get_absolute_url())
-    plain.get_by_role("link", name="More: 10 events left").click()
-    expect(plain.locator("article")).to_have_count(10)
+    plain.get_by_role("link", name="More: 20 events left").click()
+    expect(plain.locator("article")).to_have_count(20)
     plain.get_by_role("link", name="Earlier events").click()
-    expect(plain.locator("article")).to_have_count(30)
+    expect(plain.locator("article")).to_have_count(20)
 
 
 def test_corrections_paper_and_the_other_languages_are_reached(plain: Page, site: str) -> None:

@@ -6,6 +6,8 @@ import datetime as dt
 from collections.abc import Sequence
 from operator import attrgetter
 
+from django.core.paginator import Page
+
 from timeline.public.filters import Filters
 from timeline.public.rows import Row, Window
 
@@ -16,12 +18,12 @@ _FIRST, _LAST = dt.date(1, 1, 1), dt.date(9999, 12, 31)
 
 
 class AxisLinks:
-    """Addresses for the axis of one page of events; `number` is that page, counted from 1, of `size` rows."""
+    """Addresses for the axis of one page of the events that `rows` are."""
 
-    def __init__(self, filters: Filters, rows: Sequence[Row], *, number: int, size: int) -> None:
+    def __init__(self, filters: Filters, rows: Sequence[Row], page: Page[Row]) -> None:
         self._filters = filters
         self._places = dict(zip(map(attrgetter("pk"), rows), range(len(rows)), strict=True))
-        self._number, self._size = number, size
+        self._page = page
         self._pages: dict[int, str] = {}
         self._before, rest = filters.of_window(Window(_FIRST, _LAST)).split(f"from={_FIRST.isoformat()}", 1)
         self._between, self._after = rest.split(f"to={_LAST.isoformat()}", 1)
@@ -33,8 +35,9 @@ class AxisLinks:
 
     def of_event(self, row: Row) -> str:
         """The event on this page, or on the page of the list where it stands."""
-        number = self._places.get(row.pk, 0) // self._size + 1
-        if number == self._number:
+        size, pages = self._page.paginator.per_page, self._page.paginator.num_pages
+        number = min(self._places.get(row.pk, 0) // size + 1, pages)
+        if number == self._page.number:
             return f"#e-{row.code}"
         if number not in self._pages:
             self._pages[number] = self._filters.on_page(number) or "?"

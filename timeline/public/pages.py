@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.core.paginator import Page, Paginator
 from django.utils.translation import get_language_info
 
 from timeline.models import Event, Timeline
@@ -24,7 +25,7 @@ from timeline.public.stamps import stamp
 
 __all__ = ["EventPage", "LanguageLink", "Overview", "event_page", "language_links", "overview", "records_of"]
 
-PAGE = 30
+PAGE, LAST_FEW = 20, 5  # so many left over are no page of their own
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,17 +94,17 @@ def overview(index: Index, *, language: str) -> Overview:
 def event_page(timeline: Timeline, index: Index, filters: Filters, *, language: str) -> EventPage:
     """The page that the filters name; one that is too far is the last one, a day is the page where it begins."""
     found = find(index.rows, filters, matching(timeline, filters.words))
-    number = _page_number(found.rows, filters)
+    page = _page(found.rows, filters)
     beyond = [row for row in found.every if found.window and (row.date.first_day or row.day) > found.window.last]
-    links = AxisLinks(filters, found.rows, number=number, size=PAGE)
+    links = AxisLinks(filters, found.rows, page)
     return EventPage(
-        days=_days(found.rows, number, filters, language),
+        days=_days(found.rows, page, filters, language),
         axis=draw(found.every, window=found.window, language=language, addresses=links),
         facets=found.facets,
         found=len(found.rows),
-        earlier=filters.page_before(number),
-        later=filters.on_page(number + 1) if len(found.rows) > number * PAGE else "",
-        left=max(len(found.rows) - number * PAGE, 0),
+        earlier=filters.page_before(page.number),
+        later=filters.on_page(page.number + 1) if page.has_next() else "",
+        left=len(found.rows) - page.end_index(),
         window_words=window_words(*found.window, language) if found.window else "",
         known_words=day_words(filters.known, language) if filters.known else "",
         beyond=len(beyond),
@@ -113,17 +114,17 @@ def event_page(timeline: Timeline, index: Index, filters: Filters, *, language: 
     )
 
 
-def _page_number(rows: list[Row], filters: Filters) -> int:
+def _page(rows: list[Row], filters: Filters) -> Page[Row]:
     number = filters.page
     if filters.on is not None:
         number = sum(1 for row in rows if row.day < filters.on) // PAGE + 1
-    return min(number, max(-(-len(rows) // PAGE), 1))
+    return Paginator(rows, PAGE, orphans=LAST_FEW).get_page(number)
 
 
-def _days(rows: list[Row], number: int, filters: Filters, language: str) -> list[Day]:
+def _days(rows: list[Row], page: Page[Row], filters: Filters, language: str) -> list[Day]:
     """The page's days. The last event before it tells whether its first heading goes on."""
-    start = (number - 1) * PAGE
-    records = records_of(rows[start : start + PAGE], filters, language=language)
+    start = max(page.start_index() - 1, 0)
+    records = records_of(list(page), filters, language=language)
     return days_of(records, language=language, continues=rows[start - 1].date.edtf if start else "")
 
 
