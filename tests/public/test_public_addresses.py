@@ -12,11 +12,13 @@ from django.test import Client
 
 from tests.make import make_citation, make_event, make_mention, make_snapshot, make_source, make_timeline
 from timeline.models import Event, Timeline
+from timeline.public.formats import FORMATS
 
 pytestmark = pytest.mark.django_db
 
 SECRET = "Indiscretion"
 SCRIPT = '<script>alert("1")</script><img src=x onerror=alert(1)>'
+MARKUP = re.compile(r"html|xml")
 HTMX = {"HX-Request": "true", "HX-Target": "event-list"}
 
 
@@ -40,6 +42,8 @@ def addresses(timeline: Timeline, event: Event) -> list[str]:
                 "changes/?since=2020-01-01T00:00Z",
             )
         ),
+        *(f"/t/{timeline.slug}.{form.suffix}" for form in FORMATS),
+        *(f"/t/{timeline.slug}.{form.suffix}?known=2021-01-01&lang=ru" for form in FORMATS),
         f"{own}e/{event.code}/",
         *(f"{own}e/{event.code}/q/{citation.pk}/" for citation in event.citations.all()),
         *(f"/embed/{timeline.slug}/{query}" for query in ("", "?limit=100")),
@@ -79,7 +83,7 @@ def test_no_address_shows_a_hidden_event(client: Client, state: str, timeline_st
     visible.save()
     for address in [*addresses(timeline, event), f"/t/{timeline.slug}/e/{visible.code}/"]:
         for headers in ({}, HTMX):
-            html = client.get(address, headers=headers).content.decode()
+            html = client.get(address, headers=headers).getvalue().decode()
             html = html.replace(f'value="{SECRET}"', "").replace(f"q={SECRET}", "")  # what the reader typed
             html = html.replace(f"</span>{SECRET} <span aria-hidden", "").replace(f"actor={SECRET}", "")
             html = html.replace(f"<span>{SECRET}</span>", "").replace(f"“{SECRET}”", "")
@@ -111,7 +115,7 @@ def test_no_page_needs_an_inline_script_or_style_or_another_host(client: Client)
     event = make_citation().event
     for address in addresses(event.timeline, event):
         response = client.get(address)
-        policy, html = response["Content-Security-Policy"], response.content.decode()
+        policy, html = response["Content-Security-Policy"], response.getvalue().decode()
         assert "unsafe" not in policy
         assert "script-src 'self'" in policy
         assert "style=" not in html, address
@@ -147,7 +151,11 @@ def test_text_stays_text_everywhere(client: Client) -> None:
         f"/t/{timeline.slug}/?lang={quote(SCRIPT)}",
     ]:
         for headers in ({}, HTMX):
-            html = client.get(address, headers=headers).content.decode()
+            response = client.get(address, headers=headers)
+            if not MARKUP.search(response["Content-Type"]):  # a browser must not take it for a page
+                assert response["X-Content-Type-Options"] == "nosniff", address
+                continue
+            html = response.getvalue().decode()
             assert "<script>alert" not in html, address
             assert "<img" not in html, address
             assert 'href="javascript' not in html, address

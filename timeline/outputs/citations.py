@@ -60,7 +60,8 @@ class SourceRecord:
 class CitationRecord:
     """A verbatim passage: `exact` is `before` + `marked` + `after`, where `marked` are its date words, if any.
 
-    `key` names it within its event for good.
+    `key` names it within its event for good. `start` and `end` count code points of the text with the hash `sha256`,
+    which was read at `read_at`.
     """
 
     key: int
@@ -72,6 +73,8 @@ class CitationRecord:
     suffix: str
     start: int
     end: int
+    sha256: str
+    read_at: dt.datetime
     date: DateRecord | None
     reason: str
     attribution: str
@@ -140,6 +143,8 @@ def _citation(citation: Citation, language: str) -> CitationRecord:
         suffix=citation.suffix,
         start=citation.start,
         end=citation.end,
+        sha256=citation.snapshot.sha256,
+        read_at=citation.snapshot.fetched_at,
         date=date_record(citation.date, language),
         reason=_reason(citation, language),
         attribution=citation.attribution,

@@ -63,6 +63,7 @@ class EventRecord:
     successor: EventLink | None
     predecessors: tuple[EventLink, ...]
     corrections: tuple[CorrectionRecord, ...]
+    published_at: dt.datetime | None
     updated_at: dt.datetime
     known: dt.date | None = None
 
@@ -147,6 +148,7 @@ def event_record(event: Event, *, language: str, known: dt.date | None = None) -
             successor=event_link(event.successor.merged_into or event.successor, language) if event.successor else None,
             predecessors=tuple(event_link(other, language) for other in event.predecessors.all()),
             corrections=corrections_of(event, language),
+            published_at=event.published_at,
             updated_at=event.updated_at,
             known=known,
         )

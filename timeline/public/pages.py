@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.core.paginator import Page, Paginator
 from django.utils.translation import get_language_info
 
-from timeline.models import Event, Timeline
+from timeline.models import Timeline
 from timeline.outputs.http import LANGUAGES
-from timeline.outputs.records import EventRecord, event_records
 from timeline.outputs.words import date_words, day_words
 from timeline.public.axis import Axis, draw
 from timeline.public.axis.words import window_words
+from timeline.public.chosen import records_of
 from timeline.public.days import Day, days_of
 from timeline.public.filters import Filters
 from timeline.public.found import Facet, find, matching
@@ -23,7 +22,7 @@ from timeline.public.links import AxisLinks
 from timeline.public.rows import Row, Window
 from timeline.public.stamps import stamp
 
-__all__ = ["EventPage", "LanguageLink", "Overview", "event_page", "language_links", "overview", "records_of"]
+__all__ = ["EventPage", "LanguageLink", "Overview", "event_page", "language_links", "overview"]
 
 PAGE, LAST_FEW = 20, 5  # so many left over are no page of their own
 
@@ -126,9 +125,3 @@ def _days(rows: list[Row], page: Page[Row], filters: Filters, language: str) -> 
     start = max(page.start_index() - 1, 0)
     records = records_of(list(page), filters, language=language)
     return days_of(records, language=language, continues=rows[start - 1].date.edtf if start else "")
-
-
-def records_of(rows: Sequence[Row], filters: Filters, *, language: str) -> list[EventRecord]:
-    """All that readers see of these events, as it was known on the day that the filters name."""
-    events = Event.objects.published().filter(pk__in=[row.pk for row in rows]).chronological()
-    return event_records(events, language=language, known=filters.known)

@@ -15,12 +15,13 @@ from timeline.outputs.http import in_language, page_language
 from timeline.outputs.records import CitationRecord, EventRecord, SourceRecord
 from timeline.outputs.words import day_words
 from timeline.public.axis.words import window_words
+from timeline.public.chosen import records_of
 from timeline.public.days import days_of
 from timeline.public.filters import Filters
 from timeline.public.found import Found, find, matching
 from timeline.public.index import index_of
 from timeline.public.kept import timeline_page
-from timeline.public.pages import language_links, overview, records_of
+from timeline.public.pages import language_links, overview
 from timeline.public.rows import Row
 from timeline.public.stamps import stamp
 

@@ -4,7 +4,7 @@ from django.contrib.sitemaps import views as sitemap_views
 from django.urls import path
 from django.views.decorators.http import require_safe
 
-from timeline.public import correction_views, live, paper, passage_views, preview_views, views
+from timeline.public import correction_views, export_views, live, paper, passage_views, preview_views, views
 from timeline.public.sitemaps import SITEMAPS
 
 app_name = "public"
@@ -19,6 +19,7 @@ urlpatterns = [
     ),
     path("sitemap-<section>.xml", require_safe(sitemap_views.sitemap), {"sitemaps": SITEMAPS}, name="sitemap-part"),
     path("t/<slug:slug>/", views.event_list, name="timeline"),
+    path("t/<slug:slug>.<str:suffix>", export_views.export, name="export"),
     path("t/<slug:slug>/preview.png", preview_views.timeline_preview, name="timeline-preview"),
     path("t/<slug:slug>/e/<slug:code>/preview.png", preview_views.event_preview, name="event-preview"),
     path("t/<slug:slug>/changes/", live.changes, name="changes"),
