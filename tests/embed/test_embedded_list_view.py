@@ -1,7 +1,11 @@
 from __future__ import annotations
 
+import base64
+import hashlib
+import re
 from typing import Any
 
+import brotli
 import pytest
 from django.db import connection
 from django.http import HttpResponse
@@ -24,11 +28,11 @@ def test_the_frame_lists_events_with_their_quotes(client: Client) -> None:
     assert html.count("<li ") == 13
     assert "<mark>4 октября 2020 года</mark>" in html
     assert "htmx" not in html
-    assert "<script" not in html
+    assert html.count("<script") == 1
 
 
 def test_every_link_leaves_the_frame(client: Client) -> None:
-    html = embedded(client, make_chronicle()).content.decode()
+    html = embedded(client, make_chronicle()).text
     assert html.count("<a ") == html.count('target="_blank" rel="noopener')
 
 
@@ -47,11 +51,86 @@ def test_odd_wishes_count_as_not_given(client: Client, query: str) -> None:
     assert html.count("<li ") == 13
 
 
-def test_the_frame_says_how_much_it_leaves_out(client: Client) -> None:
-    assert (
-        "11 more events on the whole timeline"
-        in embedded(client, make_chronicle(), "?limit=2&lang=en").content.decode()
-    )
+def codes(html: str) -> list[str]:
+    return re.findall(r'<li id="e-(\w+)"', html)
+
+
+def test_the_rest_is_reached_within_the_frame(client: Client) -> None:
+    timeline = make_chronicle()
+    first = embedded(client, timeline, "?limit=5&lang=en&theme=dark").text
+    assert "More: 8 events left" in first
+    assert 'href="?theme=dark&amp;limit=5&amp;page=2&amp;lang=en"' in first
+    second = embedded(client, timeline, "?limit=5&lang=en&page=2").text
+    assert (len(codes(first)), len(codes(second))) == (5, 8)  # three left over are no page of their own
+    assert "Earlier events" in second
+    assert "More:" not in second
+    assert not set(codes(first)) & set(codes(second))
+
+
+def test_the_list_opens_at_the_event_that_a_link_names(client: Client) -> None:
+    timeline = make_chronicle()
+    last = codes(embedded(client, timeline, "?limit=100").text)[-1]
+    assert last in codes(embedded(client, timeline, f"?limit=4&at={last}").text)
+    assert len(codes(embedded(client, timeline, "?limit=4&at=nothing").text)) == 4
+
+
+def test_the_site_owner_chooses_days_and_categories(client: Client) -> None:
+    timeline = make_timeline(language="en")
+    for title, date, category in (
+        ("Before", "2020-10-03", "protest"),
+        ("Within", "2020-10-05", "protest"),
+        ("Touching", "2020-10-03/2020-10-04", "protest"),
+        ("Open", "2020-10-01/..", "election"),
+        ("Other", "2020-10-05", "court_arrest"),
+        ("After", "2020-10-07", "protest"),
+    ):
+        make_event(timeline=timeline, title=title, date=date, category=category)
+    html = embedded(client, timeline, "?from=2020-10-04&to=2020-10-06&category=protest&category=election").text
+    assert {name for name in ("Before", "Within", "Touching", "Open", "Other", "After") if f">{name}</a>" in html} == {
+        *("Within", "Touching", "Open")
+    }
+    assert "?category=protest&amp;category=election&amp;from=2020-10-04&amp;to=2020-10-06" in html  # the whole timeline
+    assert "No event fits." in embedded(client, timeline, "?from=2030-01-01&category=court_arrest").text
+
+
+def test_a_compact_frame_has_no_quotes(client: Client) -> None:
+    html = embedded(client, make_chronicle(), "?view=compact").text
+    assert len(codes(html)) == 13
+    assert "<blockquote" not in html
+
+
+def test_an_accent_is_obeyed_by_the_policy_and_no_other_style_is(client: Client) -> None:
+    timeline = make_timeline()
+    response = embedded(client, timeline, "?accent=%23FFCC00&theme=light")
+    sheet = re.findall(r"<style>(:root.*?)</style>", response.text)[-1]
+    digest = base64.b64encode(hashlib.sha256(sheet.encode()).digest()).decode()
+    assert f"'sha256-{digest}'" in response["Content-Security-Policy"]
+    assert "ffcc00" not in sheet  # yellow on white cannot be read
+    odd = embedded(client, timeline, "?accent=red;}body{display:none")
+    assert "display:none" not in odd.text
+    tag = response["ETag"]
+    again = embedded(client, timeline, "?accent=%23FFCC00&theme=light", **{"If-None-Match": tag})
+    assert (again.status_code, digest in again["Content-Security-Policy"]) == (304, True)
+
+
+def test_one_event_has_a_frame_of_its_own(client: Client) -> None:
+    event = make_citation().event
+    address = f"/embed/{event.timeline.slug}/e/{event.code}/"
+    html = client.get(address).text
+    assert codes(html) == [event.code]
+    assert "<details open>" in html
+    draft = make_event(timeline=event.timeline, state="draft")
+    other = make_event()
+    for hidden in (draft, other):
+        assert client.get(f"/embed/{event.timeline.slug}/e/{hidden.code}/").status_code == 404
+
+
+def test_the_script_of_other_sites_stands_at_an_address_for_good(client: Client) -> None:
+    response = client.get("/embed.js")
+    assert response["Content-Type"] == "text/javascript; charset=utf-8"
+    assert response["Cross-Origin-Resource-Policy"] == "cross-origin"
+    assert client.get("/embed.js", headers={"If-None-Match": response["ETag"]}).status_code == 304
+    assert len(brotli.compress(response.content)) < 2048
 
 
 @pytest.mark.parametrize(

@@ -46,7 +46,8 @@ def addresses(timeline: Timeline, event: Event) -> list[str]:
         *(f"/t/{timeline.slug}.{form.suffix}?known=2021-01-01&lang=ru" for form in FORMATS),
         f"{own}e/{event.code}/",
         *(f"{own}e/{event.code}/q/{citation.pk}/" for citation in event.citations.all()),
-        *(f"/embed/{timeline.slug}/{query}" for query in ("", "?limit=100")),
+        *(f"/embed/{timeline.slug}/{query}" for query in ("", "?limit=100", "?view=compact", f"?at={event.code}")),
+        f"/embed/{timeline.slug}/e/{event.code}/",
     ]
 
 

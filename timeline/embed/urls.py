@@ -5,4 +5,8 @@ from django.urls import path
 from timeline.embed import views
 
 app_name = "embed"
-urlpatterns = [path("<slug:slug>/", views.embedded_list, name="timeline")]
+urlpatterns = [
+    path("embed.js", views.script, name="script"),
+    path("embed/<slug:slug>/", views.embedded_list, name="timeline"),
+    path("embed/<slug:slug>/e/<slug:code>/", views.embedded_event, name="event"),
+]

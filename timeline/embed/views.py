@@ -1,66 +1,108 @@
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from typing import Any
 
-from csp.decorators import csp_replace
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
+from csp.decorators import csp_replace, csp_update
+from django.core.paginator import Page, Paginator
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import override
+from django.views.decorators.cache import cache_control
 from django.views.decorators.clickjacking import xframe_options_exempt
+from django.views.decorators.gzip import gzip_page
+from django.views.decorators.http import conditional_page, require_safe
 
+from timeline import styles
+from timeline.embed import accents
 from timeline.embed.frames import frame_ancestors
+from timeline.embed.wishes import Wishes
 from timeline.models import Event, Timeline
-from timeline.outputs.http import asked_language, in_language, page_language, public_page
+from timeline.outputs.http import in_language, page_language, public_page
 from timeline.outputs.records import event_records
 
-LIMIT, LARGEST = 20, 100
-THEMES = ("auto", "light", "dark")
+LAST_FEW = 3  # so many left over are no page of their own
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wishes:
-    """What the embedding site asked for in the frame's address; odd values count as not given."""
-
-    theme: str
-    limit: int
-    lang_query: str
-
-    @classmethod
-    def of(cls, query: QueryDict, lang: str) -> Wishes:
-        theme, limit = query.get("theme", ""), query.get("limit", "")
-        is_number = limit.isascii() and limit.isdigit() and len(limit) < 5
-        return cls(
-            theme=theme if theme in THEMES else THEMES[0],
-            limit=min(max(int(limit), 1), LARGEST) if is_number else LIMIT,
-            lang_query=f"?lang={lang}" if lang else "",
-        )
+@require_safe
+@gzip_page
+@conditional_page
+@cache_control(public=True, max_age=3600)
+def script(request: HttpRequest) -> HttpResponse:
+    """The script that other sites load, at an address for good: it makes frames that are as high as what they hold."""
+    response = HttpResponse((styles.FOLDER / "embed.js").read_bytes(), content_type="text/javascript; charset=utf-8")
+    response["Cross-Origin-Resource-Policy"] = "cross-origin"
+    return response
 
 
 @xframe_options_exempt
 def embedded_list(request: HttpRequest, slug: str) -> HttpResponseBase:
-    """The first events of a timeline for a frame on another site: the only address that may be framed."""
+    """Events of a timeline for a frame on another site, as that site wishes."""
+    timeline = get_object_or_404(Timeline.objects.published(), slug=slug)
+    return _framed(request, timeline, _list)
+
+
+@xframe_options_exempt
+def embedded_event(request: HttpRequest, slug: str, code: str) -> HttpResponseBase:
+    """One event of a timeline for a frame on another site."""
     timeline = get_object_or_404(Timeline.objects.published(), slug=slug)
 
+    def page(request: HttpRequest, timeline: Timeline, wishes: Wishes, language: str) -> HttpResponse:
+        records = event_records(timeline.events.published().filter(code=code), language=language)
+        if not records:
+            raise Http404
+        return _rendered(request, timeline, wishes, {"events": records, "is_one": True})
+
+    return _framed(request, timeline, page)
+
+
+def _framed(request: HttpRequest, timeline: Timeline, make: Callable[..., HttpResponse]) -> HttpResponseBase:
+    """The page under a policy that lets the timeline's sites frame it and obeys the accent they chose."""
+    wishes = Wishes.of(request.GET)
+    language = page_language(wishes.lang, timeline.language)
+
     def page(request: HttpRequest) -> HttpResponseBase:
-        return _page(request, timeline)
+        with override(language):
+            return in_language(make(request, timeline, wishes, language), language)
 
     # Outside `public_page`: a browser that revalidates takes these headers from the 304 too.
-    return csp_replace({"frame-ancestors": frame_ancestors(timeline.frame_ancestors)})(public_page(page))(request)
+    view = csp_replace({"frame-ancestors": frame_ancestors(timeline.frame_ancestors)})(public_page(page))
+    if wishes.accent:
+        view = csp_update({"style-src": accents.source_hash(accents.accent_sheet(wishes.accent, wishes.theme))})(view)
+    return view(request)
 
 
-def _page(request: HttpRequest, timeline: Timeline) -> HttpResponse:
-    asked = asked_language(request)
-    language = page_language(asked, timeline.language)
-    wishes = Wishes.of(request.GET, asked)
-    events = Event.objects.published().filter(timeline=timeline)
-    with override(language):
-        records = event_records(events.chronological()[: wishes.limit], language=language)
-        context = {
-            "timeline": timeline,
-            "events": records,
-            "wishes": wishes,
-            "left": events.count() - len(records),
-            "own_address": request.build_absolute_uri(timeline.get_absolute_url()) + wishes.lang_query,
-        }
-        response = render(request, "embed/embedded_list.html", context)
-    return in_language(response, language)
+def _list(request: HttpRequest, timeline: Timeline, wishes: Wishes, language: str) -> HttpResponse:
+    events = wishes.choose(timeline.events.published())
+    page = _page(events, wishes)
+    context = {
+        "events": event_records(events[page.start_index() - 1 : page.end_index()], language=language)
+        if page.end_index()
+        else [],
+        "earlier": wishes.on_page(page.number - 1) if page.has_previous() else "",
+        "later": wishes.on_page(page.number + 1) if page.has_next() else "",
+        "left": page.paginator.count - page.end_index(),
+    }
+    return _rendered(request, timeline, wishes, context)
+
+
+def _page(events: Any, wishes: Wishes) -> Page[Event]:
+    """The page that was asked for, or the one with the event at which the list shall open."""
+    paginator = Paginator(events, wishes.limit, orphans=LAST_FEW)
+    number = wishes.page
+    if wishes.at:
+        codes = list(events.values_list("code", flat=True))
+        number = (codes.index(wishes.at) if wishes.at in codes else 0) // wishes.limit + 1
+    return paginator.get_page(number)
+
+
+def _rendered(request: HttpRequest, timeline: Timeline, wishes: Wishes, context: dict[str, Any]) -> HttpResponse:
+    own = request.build_absolute_uri(timeline.get_absolute_url()) + wishes.page_query
+    shown = {
+        "timeline": timeline,
+        "wishes": wishes,
+        "own_address": own,
+        "accent": accents.accent_sheet(wishes.accent, wishes.theme),
+        **context,
+    }
+    return render(request, "embed/frame.html", shown)
