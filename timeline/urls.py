@@ -9,6 +9,7 @@ urlpatterns = [
     path("healthz", wellknown.healthz, name="healthz"),
     path("favicon.ico", wellknown.favicon),
     path("admin/", admin.site.urls),
+    path("", include("timeline.api.urls")),
     path("", include("timeline.embed.urls")),
     path("", include("timeline.public.urls")),
 ]

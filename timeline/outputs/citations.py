@@ -8,12 +8,20 @@ from dataclasses import dataclass
 
 from timeline.extraction import edtf
 from timeline.extraction.results import PartialDate
-from timeline.models import Citation
+from timeline.models import Citation, Source
 from timeline.outputs.fragments import is_web_address, text_fragment_link
 from timeline.outputs.reasons import editor_sentence, reason_sentence
 from timeline.outputs.words import date_words
 
-__all__ = ["CitationRecord", "DateRecord", "SourceRecord", "citation_records", "date_record", "is_heard"]
+__all__ = [
+    "CitationRecord",
+    "DateRecord",
+    "SourceRecord",
+    "citation_records",
+    "date_record",
+    "is_heard",
+    "source_record",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,7 +139,7 @@ def _looks_ahead(record: CitationRecord) -> bool:
 
 
 def _citation(citation: Citation, language: str) -> CitationRecord:
-    source = _source(citation, language)
+    source = source_record(citation.snapshot.source, language)
     before, marked, after = _parts(citation)
     return CitationRecord(
         key=citation.pk,
@@ -169,8 +177,8 @@ def _reason(citation: Citation, language: str) -> str:
     return editor_sentence(date, language)
 
 
-def _source(citation: Citation, language: str) -> SourceRecord:
-    source = citation.snapshot.source
+def source_record(source: Source, language: str) -> SourceRecord:
+    """The article as readers get it, with the day of its publication in words of that language."""
     day = source.published_on
     return SourceRecord(
         title=source.title,

@@ -7,12 +7,12 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from timeline.outputs.citations import CitationRecord, DateRecord
+from timeline.outputs.citations import CitationRecord, DateRecord, SourceRecord
 from timeline.outputs.corrections import CorrectionRecord
 from timeline.outputs.exports.selection import Selection
-from timeline.outputs.records import EventRecord
+from timeline.outputs.records import EventLink, EventRecord
 
-__all__ = ["FORMAT", "citation_json", "event_json", "write_json"]
+__all__ = ["FORMAT", "citation_json", "correction_json", "event_json", "source_json", "write_json"]
 
 FORMAT = "letopis/1"
 
@@ -42,11 +42,11 @@ def event_json(event: EventRecord, *, site: str) -> dict[str, Any]:
         "published_at": _moment(event.published_at),
         "updated_at": _moment(event.updated_at),
         "citations": [citation_json(one, event, site=site) for one in event.citations],
-        "corrections": [_correction(one) for one in event.corrections],
+        "corrections": [correction_json(one) for one in event.corrections],
     }
 
 
-def citation_json(citation: CitationRecord, event: EventRecord, *, site: str) -> dict[str, Any]:
+def citation_json(citation: CitationRecord, event: EventRecord | EventLink, *, site: str) -> dict[str, Any]:
     """A citation: places count code points of the text whose hash is `sha256`; prefix and suffix stand around it."""
     return {
         "url": f"{site}{event.url}q/{citation.key}/",
@@ -62,16 +62,27 @@ def citation_json(citation: CitationRecord, event: EventRecord, *, site: str) ->
         "reason": citation.reason,
         "role": citation.role,
         "attribution": citation.attribution,
-        "source": {
-            "url": citation.source.url,
-            "publisher": citation.source.publisher,
-            "title": citation.source.title,
-            "author": citation.source.author,
-            "language": citation.source.language,
-            "published_on": _day(citation.source.published_on),
-            "origin": citation.source.origin,
-        },
+        "source": source_json(citation.source),
     }
+
+
+def source_json(source: SourceRecord) -> dict[str, Any]:
+    """An article; `origin` is the news agency that its text names."""
+    return {
+        "url": source.url,
+        "publisher": source.publisher,
+        "title": source.title,
+        "author": source.author,
+        "language": source.language,
+        "published_on": _day(source.published_on),
+        "origin": source.origin,
+    }
+
+
+def correction_json(correction: CorrectionRecord) -> dict[str, Any]:
+    """A correction: the labels and values of what changed are in readers' words."""
+    changes = [{"field": c.label, "before": c.before, "after": c.after} for c in correction.changes]
+    return {"at": _moment(correction.at), "note": correction.note, "changes": changes, "said": list(correction.said)}
 
 
 def _timeline(selection: Selection) -> dict[str, Any]:
@@ -105,11 +116,6 @@ def _date_words(citation: CitationRecord) -> dict[str, Any] | None:
         return None
     start = citation.start + len(citation.before)
     return {"exact": citation.marked, "start": start, "end": start + len(citation.marked)}
-
-
-def _correction(correction: CorrectionRecord) -> dict[str, Any]:
-    changes = [{"field": c.label, "before": c.before, "after": c.after} for c in correction.changes]
-    return {"at": _moment(correction.at), "note": correction.note, "changes": changes, "said": list(correction.said)}
 
 
 def _day(day: dt.date | None) -> str | None:
