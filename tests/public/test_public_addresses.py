@@ -38,6 +38,7 @@ def addresses(timeline: Timeline, event: Event) -> list[str]:
                 f"paper/?q={SECRET}",
                 "corrections/",
                 "corrections.atom",
+                "corrections.rss",
                 "changes/",
                 "changes/?since=2020-01-01T00:00Z",
             )

@@ -31,8 +31,9 @@ def script(data: Mapping[str, Any]) -> SafeString:
     return format_html('<script type="application/ld+json">{}</script>', mark_safe(written))  # noqa: S308 (escaped above)
 
 
-def event_data(event: EventRecord, timeline: Timeline, *, site: str) -> dict[str, Any]:
-    """An event with its sources; `site` is the address that paths are read from.
+def event_data(event: EventRecord, *, language: str, whole: Mapping[str, str], site: str) -> dict[str, Any]:
+    """An event with its sources; `language` is that of its title, `whole` the `name` and `url` of its timeline, `site`
+    the address that paths are read from.
 
     A start or an end stands in it only where the date is exact, and no more exact than it is: schema.org has no word
     for “about”.
@@ -45,10 +46,10 @@ def event_data(event: EventRecord, timeline: Timeline, *, site: str) -> dict[str
             "url": site + event.url,
             "name": event.title,
             "description": event.summary,
-            "inLanguage": timeline.language,
+            "inLanguage": language,
             **_days(event.date),
             "eventStatus": f"https://schema.org/{STATUS[event.occurrence]}" if event.occurrence in STATUS else "",
-            "superEvent": {"@type": "Event", "name": timeline.title, "url": site + timeline.get_absolute_url()},
+            "superEvent": {"@type": "Event", **whole},
             "subjectOf": [_article(citation) for citation in event.citations],
         }
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from timeline.models import Event, Timeline
 from timeline.outputs.records import EventRecord, event_records
@@ -12,9 +13,10 @@ from timeline.public.index import index_of
 from timeline.public.rows import Row
 from timeline.public.stamps import stamp
 
-__all__ = ["chosen_rows", "each_record", "records_of"]
+__all__ = ["chosen_rows", "each_record", "newest_records", "records_of"]
 
 AT_ONCE = 300
+NEWEST = 50
 
 
 def chosen_rows(timeline: Timeline, filters: Filters) -> list[Row]:
@@ -32,3 +34,12 @@ def each_record(rows: Sequence[Row], filters: Filters, *, language: str) -> Iter
     """The records one after another, read from the database in parts, so that any number takes little memory."""
     for start in range(0, len(rows), AT_ONCE):
         yield from records_of(rows[start : start + AT_ONCE], filters, language=language)
+
+
+def newest_records(timeline: Timeline, rows: Sequence[Row], filters: Filters, *, language: str) -> list[EventRecord]:
+    """The records of those rows that were published last, the newest first."""
+    keys = {row.pk for row in rows}
+    latest = timeline.events.published().order_by("-published_at", "-pk").values_list("pk", flat=True)
+    newest = list(islice((key for key in latest.iterator(chunk_size=AT_ONCE) if key in keys), NEWEST))
+    events = timeline.events.published().filter(pk__in=newest).order_by("-published_at", "-pk")
+    return event_records(events, language=language, known=filters.known)

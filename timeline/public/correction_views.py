@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from timeline.models import Timeline
 from timeline.outputs.corrections import CorrectionRecord, corrections
+from timeline.outputs.exports.feeds import Atom, Rss
 from timeline.outputs.http import asked_language, in_language, page_language
 from timeline.public.filters import Filters
 from timeline.public.kept import timeline_page
@@ -43,17 +41,27 @@ def correction_list(request: HttpRequest, timeline: Timeline) -> HttpResponse:
 
 
 @timeline_page
-def correction_feed(request: HttpRequest, timeline: Timeline) -> HttpResponse:
+def correction_atom(request: HttpRequest, timeline: Timeline) -> HttpResponse:
     """The latest fifty corrections as Atom (RFC 4287)."""
+    return _feed(Atom, request, timeline)
+
+
+@timeline_page
+def correction_rss(request: HttpRequest, timeline: Timeline) -> HttpResponse:
+    """The latest fifty corrections as RSS 2.0."""
+    return _feed(Rss, request, timeline)
+
+
+def _feed(kind: type[Atom | Rss], request: HttpRequest, timeline: Timeline) -> HttpResponse:
     filters = Filters(lang=asked_language(request))
     language = page_language(filters.lang, timeline.language)
     with override(language):
         found = corrections(timeline, language, part=slice(PAGE))
         page = request.build_absolute_uri(reverse("public:corrections", args=[timeline.slug]))
-        feed = _Feed(
+        feed = kind(
             title=_("Corrections: %(timeline)s") % {"timeline": timeline.title},
             link=page + filters.lang_query,
-            description=None,
+            description=timeline.title,
             language=language,
             feed_url=request.build_absolute_uri(),
             feed_guid=page,
@@ -70,14 +78,6 @@ def correction_feed(request: HttpRequest, timeline: Timeline) -> HttpResponse:
             )
     response = HttpResponse(feed.writeString("utf-8"), content_type=feed.content_type)
     return in_language(response, language)
-
-
-class _Feed(Atom1Feed):
-    """Atom with the moment of the last correction; without one Django's own writes the moment of asking."""
-
-    def latest_post_date(self) -> dt.datetime:
-        changed_at: dt.datetime = self.feed["changed_at"]
-        return changed_at
 
 
 def _in_words(correction: CorrectionRecord) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from django.http import Http404, HttpRequest, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.http import quote_etag
 from django.utils.translation import override
@@ -18,7 +19,7 @@ from timeline import outputs
 from timeline.models import Timeline
 from timeline.outputs.exports.selection import Selection
 from timeline.outputs.http import page_language, site_of
-from timeline.public.chosen import chosen_rows, each_record
+from timeline.public.chosen import chosen_rows, each_record, newest_records
 from timeline.public.filters import Filters
 from timeline.public.formats import Format, format_of
 from timeline.public.index import index_of
@@ -50,7 +51,7 @@ def export(request: HttpRequest, slug: str, suffix: str) -> HttpResponseBase:
 def _answer(request: HttpRequest, timeline: Timeline, form: Format) -> HttpResponseBase:
     filters = Filters.of(request.GET)
     language = page_language(filters.lang, timeline.language)
-    chosen = selection(timeline, filters, site=site_of(request), language=language)
+    chosen = selection(timeline, filters, form, site=site_of(request), language=language)
     lines = _in_language(form.write(chosen), language)
     response = StreamingHttpResponse(_in_pieces(lines), content_type=f"{form.media_type}; charset=utf-8")
     response["Content-Disposition"] = f'inline; filename="{timeline.slug}.{form.suffix}"'
@@ -58,10 +59,13 @@ def _answer(request: HttpRequest, timeline: Timeline, form: Format) -> HttpRespo
     return response
 
 
-def selection(timeline: Timeline, filters: Filters, *, site: str, language: str) -> Selection:
-    """What the filters leave of a timeline that came through `stamped`, to be written once."""
+def selection(timeline: Timeline, filters: Filters, form: Format, *, site: str, language: str) -> Selection:
+    """What the filters leave of a timeline that came through `stamped`, to be written once in that form."""
     rows = chosen_rows(timeline, filters)
     changed_at = index_of(timeline.pk, stamp(timeline)).changed_at or timeline.created_at
+    events = each_record(rows, filters, language=language)
+    if form.is_newest:
+        events = iter(newest_records(timeline, rows, filters, language=language))
     return Selection(
         slug=timeline.slug,
         title=timeline.title,
@@ -69,11 +73,13 @@ def selection(timeline: Timeline, filters: Filters, *, site: str, language: str)
         own_language=timeline.language,
         language=language,
         site=site,
+        home=site + timeline.get_absolute_url(),
+        file=site + reverse("public:export", args=[timeline.slug, form.suffix]) + filters.of_all_pages,
         address=site + timeline.get_absolute_url() + filters.of_all_pages,
         count=len(rows),
         is_whole=not filters.is_narrowed,
         changed_at=changed_at.astimezone(dt.UTC),
-        events=each_record(rows, filters, language=language),
+        events=events,
     )
 
 

@@ -25,7 +25,8 @@ urlpatterns = [
     path("t/<slug:slug>/changes/", live.changes, name="changes"),
     path("t/<slug:slug>/paper/", paper.paper, name="paper"),
     path("t/<slug:slug>/corrections/", correction_views.correction_list, name="corrections"),
-    path("t/<slug:slug>/corrections.atom", correction_views.correction_feed, name="corrections-feed"),
+    path("t/<slug:slug>/corrections.atom", correction_views.correction_atom, name="corrections-feed"),
+    path("t/<slug:slug>/corrections.rss", correction_views.correction_rss, name="corrections-rss"),
     path("t/<slug:slug>/e/<slug:code>/", views.event_detail, name="event"),
     path("t/<slug:slug>/e/<slug:code>/q/<int:key>/", passage_views.passage, name="passage"),
 ]

@@ -15,7 +15,7 @@ from timeline.outputs.corrections import withdrawal_note
 from timeline.outputs.differences import sides_of
 from timeline.outputs.http import asked_language, in_language, page_language, public_page, site_of
 from timeline.outputs.jsonld import event_data, script, timeline_data
-from timeline.outputs.records import event_record, with_citations
+from timeline.outputs.records import EventRecord, event_record, with_citations
 from timeline.outputs.words import day_words
 from timeline.public.filters import Filters
 from timeline.public.front import front_page
@@ -110,7 +110,7 @@ def _event_detail(request: HttpRequest, timeline: Timeline, code: str) -> HttpRe
         context = {
             "timeline": timeline,
             "event": record,
-            "data": script(event_data(record, timeline, site=site_of(request))),
+            "data": script(_event_data(request, timeline, record)),
             "chain": chain_of(event, language) if event.successor_id or record.predecessors else [],
             "sides": sides_of(record.citations) if record.sources_differ else [],
             "neighbours": neighbours(index, code, slug=timeline.slug, language=language),
@@ -121,6 +121,12 @@ def _event_detail(request: HttpRequest, timeline: Timeline, code: str) -> HttpRe
         }
         response = render(request, "public/event_detail.html", context)
     return in_language(response, language)
+
+
+def _event_data(request: HttpRequest, timeline: Timeline, event: EventRecord) -> dict[str, object]:
+    site = site_of(request)
+    whole = {"name": timeline.title, "url": site + timeline.get_absolute_url()}
+    return event_data(event, language=timeline.language, whole=whole, site=site)
 
 
 def _event_elsewhere(request: HttpRequest, slug: str, code: str) -> HttpResponse:

@@ -16,8 +16,9 @@ class Selection:
     """A timeline's public fields and the events that a reader chose of it.
 
     `events` are read from the database as they are gone through, once. `site` is where it is served, without a slash at
-    the end; the addresses of records follow it. `address` is the page that shows the same events, `language` the one
-    of labels, date words and reasons, `own_language` that of titles. `changed_at` is when an event was last changed.
+    the end; the addresses of records follow it. `home` is the timeline's page, `address` the page with the same events,
+    `file` the file itself. `language` is that of labels, date words and reasons, `own_language` that of titles.
+    `changed_at` is when an event was last changed.
     """
 
     slug: str
@@ -26,7 +27,9 @@ class Selection:
     own_language: str
     language: str
     site: str
+    home: str
     address: str
+    file: str
     count: int
     is_whole: bool
     changed_at: dt.datetime

@@ -1,0 +1,56 @@
+"""The quotes of a timeline as annotations of the articles they stand in (W3C Web Annotation Data Model)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from timeline.outputs.citations import CitationRecord
+from timeline.outputs.exports.selection import Selection
+from timeline.outputs.records import EventRecord
+
+__all__ = ["write_annotations"]
+
+CONTEXT = ["http://www.w3.org/ns/anno.jsonld", {"schema": "https://schema.org/"}]
+
+
+def write_annotations(selection: Selection) -> Iterator[str]:
+    """An AnnotationCollection with its one page: an annotation for each citation, whose address is its own page."""
+    head = {"@context": CONTEXT, "id": selection.address, "type": "AnnotationCollection", "label": selection.title}
+    yield _written(head)[:-1] + ',\n"first":{"type":"AnnotationPage","startIndex":0,"items":['
+    total = 0
+    for event in selection.events:
+        for citation in event.citations:
+            yield (",\n" if total else "\n") + _written(_annotation(citation, event, selection))
+            total += 1
+    yield f'\n]}},\n"total":{total}}}\n'
+
+
+def _annotation(citation: CitationRecord, event: EventRecord, selection: Selection) -> dict[str, Any]:
+    own = f"{selection.site}{event.url}q/{citation.key}/"
+    date = {"type": "TextualBody", "purpose": "tagging", "format": "text/plain", "value": event.date.edtf}
+    return {
+        "id": own,
+        "type": "Annotation",
+        "motivation": "linking",
+        "body": [{"id": selection.site + event.url, "format": "text/html", "language": selection.own_language}, date],
+        "target": {
+            "source": citation.source.url or own,
+            "selector": [
+                {
+                    "type": "TextQuoteSelector",
+                    "exact": citation.exact,
+                    "prefix": citation.prefix,
+                    "suffix": citation.suffix,
+                },
+                {"type": "TextPositionSelector", "start": citation.start, "end": citation.end},
+            ],
+            "state": {"type": "TimeState", "sourceDate": citation.read_at.strftime("%Y-%m-%dT%H:%M:%SZ")},
+            "schema:sha256": citation.sha256,
+        },
+    }
+
+
+def _written(value: dict[str, Any]) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
