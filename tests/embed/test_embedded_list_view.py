@@ -119,10 +119,9 @@ def test_one_event_has_a_frame_of_its_own(client: Client) -> None:
     html = client.get(address).text
     assert codes(html) == [event.code]
     assert "<details open>" in html
-    draft = make_event(timeline=event.timeline, state="draft")
     other = make_event()
-    for hidden in (draft, other):
-        assert client.get(f"/embed/{event.timeline.slug}/e/{hidden.code}/").status_code == 404
+    moved = client.get(f"/embed/{event.timeline.slug}/e/{other.code}/?theme=dark")
+    assert moved["Location"] == f"/embed/{other.timeline.slug}/e/{other.code}/?theme=dark"
 
 
 def test_the_script_of_other_sites_stands_at_an_address_for_good(client: Client) -> None:

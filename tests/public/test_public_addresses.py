@@ -48,6 +48,7 @@ def addresses(timeline: Timeline, event: Event) -> list[str]:
         f"{own}e/{event.code}/",
         *(f"{own}e/{event.code}/q/{citation.pk}/" for citation in event.citations.all()),
         *(f"/embed/{timeline.slug}/{query}" for query in ("", "?limit=100", "?view=compact", f"?at={event.code}")),
+        "/embed.js",
         f"/embed/{timeline.slug}/e/{event.code}/",
         *("/api/v1/timelines", "/api/v1/openapi.json", f"/api/v1/timelines/{timeline.slug}"),
         *(

@@ -5,8 +5,9 @@ from typing import Any
 
 from csp.decorators import csp_replace, csp_update
 from django.core.paginator import Page, Paginator
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils.translation import override
 from django.views.decorators.cache import cache_control
 from django.views.decorators.clickjacking import xframe_options_exempt
@@ -18,6 +19,7 @@ from timeline.embed import accents
 from timeline.embed.frames import frame_ancestors
 from timeline.embed.wishes import Wishes
 from timeline.models import Event, Timeline
+from timeline.outputs.corrections import withdrawal_note
 from timeline.outputs.http import in_language, page_language, public_page
 from timeline.outputs.records import event_records
 
@@ -27,10 +29,11 @@ LAST_FEW = 3  # so many left over are no page of their own
 @require_safe
 @gzip_page
 @conditional_page
-@cache_control(public=True, max_age=3600)
+@cache_control(public=True, max_age=3600, stale_while_revalidate=86_400)
 def script(request: HttpRequest) -> HttpResponse:
     """The script that other sites load, at an address for good: it makes frames that are as high as what they hold."""
     response = HttpResponse((styles.FOLDER / "embed.js").read_bytes(), content_type="text/javascript; charset=utf-8")
+    response["Access-Control-Allow-Origin"] = "*"  # for a site that checks the script's hash
     response["Cross-Origin-Resource-Policy"] = "cross-origin"
     return response
 
@@ -44,16 +47,28 @@ def embedded_list(request: HttpRequest, slug: str) -> HttpResponseBase:
 
 @xframe_options_exempt
 def embedded_event(request: HttpRequest, slug: str, code: str) -> HttpResponseBase:
-    """One event of a timeline for a frame on another site."""
+    """One event of a timeline for a frame on another site; a merged one leads on, one that readers saw and no longer
+    see says so."""
     timeline = get_object_or_404(Timeline.objects.published(), slug=slug)
 
     def page(request: HttpRequest, timeline: Timeline, wishes: Wishes, language: str) -> HttpResponse:
         records = event_records(timeline.events.published().filter(code=code), language=language)
         if not records:
-            raise Http404
+            return _elsewhere(request, timeline, wishes, code)
         return _rendered(request, timeline, wishes, {"events": records, "is_one": True})
 
     return _framed(request, timeline, page)
+
+
+def _elsewhere(request: HttpRequest, timeline: Timeline, wishes: Wishes, code: str) -> HttpResponse:
+    event = Event.objects.published().standing_for(code)
+    if event is not None:
+        address = reverse("embed:event", args=[event.timeline.slug, event.code])
+        return HttpResponsePermanentRedirect(address + wishes.query())
+    gone = get_object_or_404(timeline.events, code=code, published_at__isnull=False)
+    response = _rendered(request, timeline, wishes, {"is_gone": True, "is_one": True, "note": withdrawal_note(gone)})
+    response.status_code = 410
+    return response
 
 
 def _framed(request: HttpRequest, timeline: Timeline, make: Callable[..., HttpResponse]) -> HttpResponseBase:

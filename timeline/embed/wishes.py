@@ -19,7 +19,7 @@ __all__ = ["Wishes"]
 LIMIT, LARGEST, LAST_PAGE = 20, 100, 10_000
 THEMES = ("auto", "light", "dark")
 VIEWS = ("full", "compact")
-_COLOUR = re.compile(r"[0-9a-fA-F]{6}")
+_COLOUR = re.compile(r"#?(?:[0-9a-f]{3}|[0-9a-f]{6})")
 _CODE = re.compile(r"[a-z0-9]{1,20}")
 
 
@@ -45,11 +45,11 @@ class Wishes:
     @classmethod
     def of(cls, query: QueryDict) -> Wishes:
         known = {category.value for category in Category}
-        lang, at, accent = query.get("lang", ""), query.get("at", ""), query.get("accent", "").removeprefix("#")
+        lang, at = query.get("lang", ""), query.get("at", "")
         return cls(
             theme=_one_of(THEMES, query.get("theme", "")),
             view=_one_of(VIEWS, query.get("view", "")),
-            accent=accent.lower() if _COLOUR.fullmatch(accent) else "",
+            accent=_colour(query.get("accent", "").lower()),
             limit=_number(query.get("limit", ""), LIMIT, LARGEST),
             categories=tuple(dict.fromkeys(one for one in query.getlist("category") if one in known)),
             first=_day(query.get("from", "")),
@@ -104,6 +104,11 @@ def _query(asked: list[tuple[str, str]]) -> str:
 
 def _one_of(known: tuple[str, ...], value: str) -> str:
     return value if value in known else known[0]
+
+
+def _colour(value: str) -> str:
+    digits = value.removeprefix("#") if _COLOUR.fullmatch(value) else ""
+    return digits if len(digits) != 3 else "".join(digit * 2 for digit in digits)
 
 
 def _number(value: str, usual: int, largest: int) -> int:

@@ -51,6 +51,15 @@ class EventQuerySet(models.QuerySet["Event"]):
         """Events that contain every word, in any case or grammatical form, `ё` as `е`."""
         return self.filter(has_words(words, "stems"))
 
+    def standing_for(self, code: str) -> Event | None:
+        """Of these events the one that this code stands for today, through every merge; None when it is not there."""
+        seen: set[str] = set()
+        while code not in seen:
+            seen.add(code)
+            into = Event.objects.filter(code=code).values_list("merged_into__code", flat=True).first()
+            code = into or code
+        return self.filter(code=code).select_related("timeline").first()
+
     def overdue(self, on: dt.date) -> EventQuerySet:
         """Plans whose last day has passed on that day and of which nobody has said what became."""
         return self.filter(

@@ -131,21 +131,11 @@ def _event_data(request: HttpRequest, timeline: Timeline, event: EventRecord) ->
 
 def _event_elsewhere(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     """Leads to where the event is now: merged into another one, or on another timeline."""
-    event = _published(code)
+    event = Event.objects.published().standing_for(code)
     if event is None:
         return _gone_or_unknown(request, slug, code)
     filters = Filters(lang=asked_language(request))
     return HttpResponsePermanentRedirect(event.get_absolute_url() + filters.lang_query)
-
-
-def _published(code: str) -> Event | None:
-    """The published event that this code stands for today, through every merge."""
-    seen: set[str] = set()
-    while code not in seen:
-        seen.add(code)
-        into = Event.objects.filter(code=code).values_list("merged_into__code", flat=True).first()
-        code = into or code
-    return Event.objects.published().filter(code=code).select_related("timeline").first()
 
 
 def _gone_or_unknown(request: HttpRequest, slug: str, code: str) -> HttpResponse:
