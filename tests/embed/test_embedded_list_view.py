@@ -136,7 +136,7 @@ def test_the_script_of_other_sites_stands_at_an_address_for_good(client: Client)
     ("listed", "directive"),
     [
         ("*", "frame-ancestors *"),
-        ("https://a.example", "frame-ancestors https://a.example"),
+        ("https://a.example", "frame-ancestors 'self' https://a.example"),
         ("", "frame-ancestors 'none'"),
     ],
 )
@@ -151,7 +151,7 @@ def test_a_revalidated_frame_keeps_its_frame_rule(client: Client) -> None:
     tag = embedded(client, timeline)["ETag"]
     again = embedded(client, timeline, **{"If-None-Match": tag})
     assert again.status_code == 304
-    assert "frame-ancestors https://a.example" in again["Content-Security-Policy"]
+    assert "frame-ancestors 'self' https://a.example" in again["Content-Security-Policy"]
     assert "X-Frame-Options" not in again
 
 

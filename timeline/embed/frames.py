@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["frame_ancestors"]
+__all__ = ["ANYBODY", "NOBODY", "frame_ancestors"]
 
 NOBODY = "'none'"
 ANYBODY = "*"

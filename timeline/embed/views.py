@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from csp.constants import SELF
 from csp.decorators import csp_replace, csp_update
 from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponsePermanentRedirect
@@ -16,12 +17,12 @@ from django.views.decorators.http import conditional_page, require_safe
 
 from timeline import styles
 from timeline.embed import accents
-from timeline.embed.frames import frame_ancestors
-from timeline.embed.wishes import Wishes
+from timeline.embed.frames import ANYBODY, NOBODY, frame_ancestors
 from timeline.models import Event, Timeline
 from timeline.outputs.corrections import withdrawal_note
 from timeline.outputs.http import in_language, page_language, public_page
 from timeline.outputs.records import event_records
+from timeline.outputs.wishes import Wishes
 
 LAST_FEW = 3  # so many left over are no page of their own
 
@@ -81,10 +82,16 @@ def _framed(request: HttpRequest, timeline: Timeline, make: Callable[..., HttpRe
             return in_language(make(request, timeline, wishes, language), language)
 
     # Outside `public_page`: a browser that revalidates takes these headers from the 304 too.
-    view = csp_replace({"frame-ancestors": frame_ancestors(timeline.frame_ancestors)})(public_page(page))
+    view = csp_replace({"frame-ancestors": _framers(timeline)})(public_page(page))
     if wishes.accent:
         view = csp_update({"style-src": accents.source_hash(accents.accent_sheet(wishes.accent, wishes.theme))})(view)
     return view(request)
+
+
+def _framers(timeline: Timeline) -> list[str]:
+    """The sites on the timeline's list, and ours: the share page shows what the frame will look like."""
+    listed = frame_ancestors(timeline.frame_ancestors)
+    return listed if listed in ([NOBODY], [ANYBODY]) else [SELF, *listed]
 
 
 def _list(request: HttpRequest, timeline: Timeline, wishes: Wishes, language: str) -> HttpResponse:

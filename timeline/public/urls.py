@@ -4,7 +4,7 @@ from django.contrib.sitemaps import views as sitemap_views
 from django.urls import path
 from django.views.decorators.http import require_safe
 
-from timeline.public import correction_views, export_views, live, paper, passage_views, preview_views, views
+from timeline.public import correction_views, export_views, live, paper, passage_views, preview_views, share, views
 from timeline.public.sitemaps import SITEMAPS
 
 app_name = "public"
@@ -23,6 +23,7 @@ urlpatterns = [
     path("t/<slug:slug>/preview.png", preview_views.timeline_preview, name="timeline-preview"),
     path("t/<slug:slug>/e/<slug:code>/preview.png", preview_views.event_preview, name="event-preview"),
     path("t/<slug:slug>/changes/", live.changes, name="changes"),
+    path("t/<slug:slug>/share/", share.share, name="share"),
     path("t/<slug:slug>/paper/", paper.paper, name="paper"),
     path("t/<slug:slug>/corrections/", correction_views.correction_list, name="corrections"),
     path("t/<slug:slug>/corrections.atom", correction_views.correction_atom, name="corrections-feed"),

@@ -14,7 +14,7 @@ from timeline.extraction.results import Category
 from timeline.models import EventQuerySet
 from timeline.outputs.http import LANGUAGES
 
-__all__ = ["Wishes"]
+__all__ = ["LARGEST", "THEMES", "VIEWS", "Wishes"]
 
 LIMIT, LARGEST, LAST_PAGE = 20, 100, 10_000
 THEMES = ("auto", "light", "dark")

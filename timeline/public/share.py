@@ -1,0 +1,120 @@
+"""Where a reader takes a timeline along: a link, a frame for an own site, feeds, files, citations."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from csp.decorators import csp_update
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from timeline.models import Timeline
+from timeline.models.fields import CATEGORY_CHOICES
+from timeline.outputs.embed_codes import iframe_code, script_code
+from timeline.outputs.http import in_language, page_language, site_of
+from timeline.outputs.wishes import LARGEST, THEMES, VIEWS, Wishes
+from timeline.public.filters import Filters
+from timeline.public.formats import FORMATS, Format
+from timeline.public.kept import timeline_page
+from timeline.public.pages import language_links
+
+__all__ = ["share"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Taken:
+    """A format with the address of its file."""
+
+    form: Format
+    address: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    title: str
+    taken: list[Taken]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Option:
+    value: str
+    label: str
+    is_chosen: bool
+
+
+def _own_frames(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """The page shows our own frame as a preview."""
+    framing: Callable[..., HttpResponseBase] = csp_update({"frame-src": "'self'"})(view)
+    return framing
+
+
+@_own_frames
+@timeline_page
+def share(request: HttpRequest, timeline: Timeline) -> HttpResponse:
+    """The page; `event` in the address is the code of an event, the other parameters are filters and wishes."""
+    filters, wishes = Filters.of(request.GET), Wishes.of(request.GET)
+    language = page_language(filters.lang, timeline.language)
+    with override(language):
+        context = {
+            "timeline": timeline,
+            "filters": filters,
+            "wishes": wishes,
+            "groups": _groups(timeline, filters),
+            "themes": _options(THEMES, wishes.theme, [_("like the site's reader"), _("light"), _("dark")]),
+            "views": _options(VIEWS, wishes.view, [_("with quotes"), _("only dates and titles")]),
+            "categories": [
+                Option(value=v, label=str(w), is_chosen=v in wishes.categories) for v, w in CATEGORY_CHOICES
+            ],
+            "largest": LARGEST,
+            "may_be_framed": bool(timeline.frame_ancestors.strip()),
+            "languages": language_links(filters, language),
+            **_codes(request, timeline, wishes),
+        }
+        response = render(request, "public/share.html", context)
+    return in_language(response, language)
+
+
+def _codes(request: HttpRequest, timeline: Timeline, wishes: Wishes) -> dict[str, str]:
+    """The link and both forms of the frame, of the timeline or of one of its events."""
+    site, code = site_of(request), request.GET.get("event", "")
+    kind, names, title = "timeline", [timeline.slug], timeline.title
+    if code:
+        event = timeline.events.published().filter(code=code).first()
+        if event is None:
+            raise Http404
+        kind, names, title = "event", [timeline.slug, code], event.title
+    framed = site + reverse(f"embed:{kind}", args=names) + wishes.query()
+    return {
+        "code": code,
+        "title": title,
+        "link": site + reverse(f"public:{kind}", args=names) + (wishes.lang_query if code else wishes.page_query),
+        "framed": framed,
+        "iframe_code": iframe_code(framed, title),
+        "script_code": script_code(framed, title, script=site + reverse("embed:script")),
+    }
+
+
+def _groups(timeline: Timeline, filters: Filters) -> list[Group]:
+    titles = {"follow": _("Follow"), "use": _("Use the data"), "cite": _("Write and cite")}
+    return [
+        Group(
+            title=title,
+            taken=[
+                Taken(
+                    form=form,
+                    address=reverse("public:export", args=[timeline.slug, form.suffix]) + filters.of_all_pages,
+                )
+                for form in FORMATS
+                if form.group == name
+            ],
+        )
+        for name, title in titles.items()
+    ]
+
+
+def _options(values: tuple[str, ...], chosen: str, labels: list[str]) -> list[Option]:
+    return [Option(value=v, label=w, is_chosen=v == chosen) for v, w in zip(values, labels, strict=True)]
