@@ -28,7 +28,7 @@ def test_one_event_stands_alone_with_its_quotes_and_the_reasons_for_its_date(cli
 def test_it_is_framed_by_whom_the_timeline_allows(client: Client) -> None:
     event = make_event(timeline=make_timeline(frame_ancestors="https://a.example"), state="published")
     response = client.get(address(event))
-    assert "frame-ancestors https://a.example" in response["Content-Security-Policy"]
+    assert "frame-ancestors 'self' https://a.example" in response["Content-Security-Policy"]
     assert "X-Frame-Options" not in response
 
 

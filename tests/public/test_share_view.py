@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 def shared(client: Client, timeline: Timeline, query: str = "?lang=en") -> str:
     response = client.get(f"{timeline.get_absolute_url()}share/{query}")
     assert response.status_code == 200
-    return html.unescape(response.text)
+    return html.unescape(html.unescape(response.text))  # what is pasted is text on the page
 
 
 def test_every_format_is_offered_with_the_filters_in_force_and_is_there(client: Client) -> None:

@@ -22,7 +22,7 @@ from timeline.api.schemas import (
     TimelineOut,
     TimelinePage,
 )
-from timeline.models import Citation, Event, Source, Timeline
+from timeline.models import Citation, Source, Timeline
 from timeline.outputs.citations import citation_records, source_record
 from timeline.outputs.corrections import corrections
 from timeline.outputs.exports.json import citation_json, correction_json, event_json, source_json
@@ -79,7 +79,8 @@ def events(
 )
 def event(request: HttpRequest, slug: str, code: str, asked: Query[Language]) -> dict[str, Any]:
     timeline = _published(slug)
-    found = with_citations(timeline.events.published().filter(code=_merged_into(code))).first()
+    standing = timeline.events.published().standing_for(code)
+    found = with_citations(timeline.events.filter(pk=standing.pk)).first() if standing else None
     if found is None:
         if timeline.events.filter(code=code, published_at__isnull=False).exists():
             raise ProblemError(410, "This event was withdrawn.")
@@ -173,12 +174,3 @@ def _by_key(
     found = list(rows.order_by("pk")[: paging.limit + 1])
     shown = found[: paging.limit]
     return shown, address_after(request, response, shown[-1].pk) if len(found) > len(shown) else None
-
-
-def _merged_into(code: str) -> str:
-    """The code of the event that this one is part of today, through every merge."""
-    seen: set[str] = set()
-    while code not in seen:
-        seen.add(code)
-        code = Event.objects.filter(code=code).values_list("merged_into__code", flat=True).first() or code
-    return code

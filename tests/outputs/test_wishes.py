@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 from django.http import QueryDict
 
-from timeline.embed.wishes import Wishes
+from timeline.outputs.wishes import Wishes
 
 
 def wishes(query: str) -> Wishes:
