@@ -20,6 +20,7 @@ from playwright.sync_api import Page, Playwright, sync_playwright
 
 from tests.benchmarks.page import ours, peers
 from tests.benchmarks.page.bars import verdicts
+from tests.benchmarks.page.embeds import compared
 from tests.benchmarks.page.happenings import COUNTS
 from tests.benchmarks.page.probe import Visit, middle, visit
 
@@ -68,6 +69,10 @@ def main() -> None:
             served(own, wanted.counts)
             for is_phone in (False, True):
                 compare(playwright, own, other, is_phone=is_phone, wanted=wanted)
+                _say("In an article, 20 events:")
+                for told in compared(playwright, folder, own, other, is_phone=is_phone, runs=wanted.runs):
+                    _told(told[0], 20, told[1])
+                    _say(f"   {told[2]}")
 
 
 def served(own: str, counts: list[int]) -> None:
