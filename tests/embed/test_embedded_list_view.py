@@ -174,3 +174,17 @@ def test_ten_more_events_take_no_more_queries(client: Client) -> None:
     with CaptureQueriesContext(connection) as more:
         embedded(client, timeline)
     assert len(more) == len(few) <= 6
+
+
+def test_a_frame_seen_before_costs_one_query_and_a_change_shows_at_once(client: Client) -> None:
+    event = make_citation(event=make_event(title="As it was", state="published")).event
+    first = embedded(client, event.timeline).text
+    with CaptureQueriesContext(connection) as again:
+        assert embedded(client, event.timeline).text == first
+    assert len(again) == 1
+    event.title = "As it is"
+    event.save()
+    assert "As it is" in embedded(client, event.timeline).text
+    event.state = "withdrawn"
+    event.save()
+    assert "As it is" not in embedded(client, event.timeline).text

@@ -7,8 +7,8 @@ from django.test.utils import CaptureQueriesContext
 from tests.chronicle import make_chronicle
 from tests.make import make_citation, make_event, make_mention, make_timeline
 from timeline.models import Event, Timeline
+from timeline.outputs.stamps import stamp_of
 from timeline.public.index import index_of
-from timeline.public.stamps import stamp_of
 
 pytestmark = pytest.mark.django_db
 

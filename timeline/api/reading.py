@@ -28,10 +28,10 @@ from timeline.outputs.corrections import corrections
 from timeline.outputs.exports.json import citation_json, correction_json, event_json, source_json
 from timeline.outputs.http import page_language, site_of
 from timeline.outputs.records import event_link, event_record, with_citations
+from timeline.outputs.stamps import stamp, stamped
 from timeline.public import index
 from timeline.public.chosen import chosen_rows, records_of
 from timeline.public.filters import Filters
-from timeline.public.stamps import stamp, stamped
 
 __all__ = ["router"]
 

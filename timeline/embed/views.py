@@ -21,7 +21,9 @@ from timeline.embed.frames import ANYBODY, NOBODY, frame_ancestors
 from timeline.models import Event, Timeline
 from timeline.outputs.corrections import withdrawal_note
 from timeline.outputs.http import in_language, page_language, public_page
+from timeline.outputs.kept import kept_page
 from timeline.outputs.records import event_records
+from timeline.outputs.stamps import stamp, stamped
 from timeline.outputs.wishes import Wishes
 
 LAST_FEW = 3  # so many left over are no page of their own
@@ -42,7 +44,7 @@ def script(request: HttpRequest) -> HttpResponse:
 @xframe_options_exempt
 def embedded_list(request: HttpRequest, slug: str) -> HttpResponseBase:
     """Events of a timeline for a frame on another site, as that site wishes."""
-    timeline = get_object_or_404(Timeline.objects.published(), slug=slug)
+    timeline = get_object_or_404(stamped(Timeline.objects.published()), slug=slug)
     return _framed(request, timeline, _list)
 
 
@@ -50,7 +52,7 @@ def embedded_list(request: HttpRequest, slug: str) -> HttpResponseBase:
 def embedded_event(request: HttpRequest, slug: str, code: str) -> HttpResponseBase:
     """One event of a timeline for a frame on another site; a merged one leads on, one that readers saw and no longer
     see says so."""
-    timeline = get_object_or_404(Timeline.objects.published(), slug=slug)
+    timeline = get_object_or_404(stamped(Timeline.objects.published()), slug=slug)
 
     def page(request: HttpRequest, timeline: Timeline, wishes: Wishes, language: str) -> HttpResponse:
         records = event_records(timeline.events.published().filter(code=code), language=language)
@@ -77,9 +79,12 @@ def _framed(request: HttpRequest, timeline: Timeline, make: Callable[..., HttpRe
     wishes = Wishes.of(request.GET)
     language = page_language(wishes.lang, timeline.language)
 
-    def page(request: HttpRequest) -> HttpResponseBase:
+    def made() -> HttpResponse:
         with override(language):
             return in_language(make(request, timeline, wishes, language), language)
+
+    def page(request: HttpRequest) -> HttpResponseBase:
+        return kept_page(request, stamp(timeline), made)
 
     # Outside `public_page`: a browser that revalidates takes these headers from the 304 too.
     view = csp_replace({"frame-ancestors": _framers(timeline)})(public_page(page))

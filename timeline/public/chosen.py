@@ -7,11 +7,11 @@ from itertools import islice
 
 from timeline.models import Event, Timeline
 from timeline.outputs.records import EventRecord, event_records
+from timeline.outputs.stamps import stamp
 from timeline.public.filters import Filters
 from timeline.public.found import find, matching
 from timeline.public.index import index_of
 from timeline.public.rows import Row
-from timeline.public.stamps import stamp
 
 __all__ = ["chosen_rows", "each_record", "newest_records", "records_of"]
 

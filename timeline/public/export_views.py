@@ -19,11 +19,11 @@ from timeline import outputs
 from timeline.models import Timeline
 from timeline.outputs.exports.selection import Selection
 from timeline.outputs.http import page_language, site_of
+from timeline.outputs.stamps import stamp, stamped
 from timeline.public.chosen import chosen_rows, each_record, newest_records
 from timeline.public.filters import Filters
 from timeline.public.formats import Format, format_of
 from timeline.public.index import index_of
-from timeline.public.stamps import stamp, stamped
 
 __all__ = ["export", "selection"]
 

@@ -19,8 +19,8 @@ from django.views.decorators.http import require_safe
 
 from timeline.models import Event, Timeline
 from timeline.outputs.http import asked_language, page_language
+from timeline.outputs.stamps import stamp_of
 from timeline.public.filters import Filters
-from timeline.public.stamps import stamp_of
 
 __all__ = ["changes", "forget"]
 

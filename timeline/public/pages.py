@@ -10,6 +10,7 @@ from django.utils.translation import get_language_info
 
 from timeline.models import Timeline
 from timeline.outputs.http import LANGUAGES
+from timeline.outputs.stamps import stamp
 from timeline.outputs.words import date_words, day_words
 from timeline.public.axis import Axis, draw
 from timeline.public.axis.words import window_words
@@ -20,7 +21,6 @@ from timeline.public.found import Facet, find, matching
 from timeline.public.index import Index
 from timeline.public.links import AxisLinks
 from timeline.public.rows import Row, Window
-from timeline.public.stamps import stamp
 
 __all__ = ["EventPage", "LanguageLink", "Overview", "event_page", "language_links", "overview"]
 

@@ -13,6 +13,7 @@ from django.utils.translation import override
 from timeline.models import Timeline
 from timeline.outputs.http import in_language, page_language
 from timeline.outputs.records import CitationRecord, EventRecord, SourceRecord
+from timeline.outputs.stamps import stamp
 from timeline.outputs.words import day_words
 from timeline.public.axis.words import window_words
 from timeline.public.chosen import records_of
@@ -23,7 +24,6 @@ from timeline.public.index import index_of
 from timeline.public.kept import timeline_page
 from timeline.public.pages import language_links, overview
 from timeline.public.rows import Row
-from timeline.public.stamps import stamp
 
 PART = 300
 

@@ -12,12 +12,12 @@ from django.utils.translation import ngettext, override
 
 from timeline.models import Event, Timeline
 from timeline.outputs.http import asked_language, page_language, public_page
+from timeline.outputs.kept import kept_page
 from timeline.outputs.previews import Preview, draw
 from timeline.outputs.records import event_link
+from timeline.outputs.stamps import stamp, stamped
 from timeline.outputs.words import date_words
 from timeline.public.index import index_of
-from timeline.public.kept import kept_page
-from timeline.public.stamps import stamp, stamped
 
 
 @public_page

@@ -15,16 +15,17 @@ from timeline.outputs.corrections import withdrawal_note
 from timeline.outputs.differences import sides_of
 from timeline.outputs.http import asked_language, in_language, page_language, public_page, site_of
 from timeline.outputs.jsonld import event_data, script, timeline_data
+from timeline.outputs.kept import kept_page
 from timeline.outputs.records import EventRecord, event_record, with_citations
+from timeline.outputs.stamps import site_stamp, stamp, stamped
 from timeline.outputs.words import day_words
 from timeline.public.filters import Filters
 from timeline.public.front import front_page
 from timeline.public.htmx import render_page
 from timeline.public.index import Index, index_of
-from timeline.public.kept import kept_page, timeline_page
+from timeline.public.kept import timeline_page
 from timeline.public.neighbours import neighbours
 from timeline.public.pages import event_page, language_links, overview
-from timeline.public.stamps import site_stamp, stamp, stamped
 
 
 @require_safe
