@@ -15,6 +15,8 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from timeline.additions import add_article
+from timeline.api.token_admin import ApiTokenAdmin
 from timeline.ingestion.article import Article
 from timeline.ingestion.errors import IngestionError, InputError
 from timeline.ingestion.inputs import page
@@ -22,12 +24,14 @@ from timeline.ingestion.readers import text
 from timeline.ingestion.reading import Change
 from timeline.ingestion.rereading import read_again
 from timeline.ingestion.store import add_source
-from timeline.models import Decision, Reading, Source
+from timeline.models import ApiToken, Reading, Source
 from timeline.review import actions
 from timeline.review.admin import SourceAdmin
 from timeline.review.admin.base import link_to, person
 from timeline.review.admin.sources import READ_WITH
 from timeline.review.rereadings import told
+
+admin.site.register(ApiToken, ApiTokenAdmin)
 
 
 @admin.register(Source)
@@ -36,21 +40,17 @@ class ReadingSourceAdmin(SourceAdmin):
 
     @transaction.atomic
     def store(self, request: HttpRequest, pasted: dict[str, Any]) -> Source:
-        language, published_on = pasted["language"] or None, pasted["published_on"]
         try:
-            article = _article(pasted)
-            stored = [
-                add_source(timeline, article, language=language, published_on=published_on)
-                for timeline in pasted["timelines"]
-            ]
+            stored = add_article(
+                _article(pasted),
+                timelines=pasted["timelines"],
+                by=person(request),
+                language=pasted["language"] or None,
+                published_on=pasted["published_on"],
+            )
         except IngestionError as refusal:
             raise ValidationError(str(refusal)) from refusal
-        source = stored[0].source
-        told = Decision.objects.filter(source=source, action=Decision.Action.ADD).values_list("timeline_id", flat=True)
-        again = set() if stored[0].is_new_snapshot else set(told)
-        new = [timeline for timeline in pasted["timelines"] if timeline.pk not in again]
-        actions.add_source(source, by=person(request), timelines=new)
-        return source
+        return stored[0].source
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:  # noqa: FBT001
         """What waits is read with the day and the language that were just saved, in the same transaction."""

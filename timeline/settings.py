@@ -115,6 +115,10 @@ SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
+# How many requests one address may send to the API in a minute; behind proxies the address is read from what they say.
+API_REQUESTS_PER_MINUTE = environment.integer("API_REQUESTS_PER_MINUTE", default=300, low=1, high=1_000_000)
+PROXIES = environment.integer("PROXIES", default=0, low=0, high=9)
+
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 CONTENT_SECURITY_POLICY = {

@@ -16,7 +16,7 @@ from django.urls import URLPattern, URLResolver, reverse
 
 from tests.make import make_citation, make_event, make_mention
 from tests.people import make_administrator, make_contributor, make_editor, make_publisher, make_reader
-from timeline.models import Decision, Reading
+from timeline.models import ApiToken, Decision, Reading
 from timeline.review import actions
 
 pytestmark = pytest.mark.django_db
@@ -64,6 +64,9 @@ LOOKED_AT = {
     "timeline_timeline_delete": NOBODY,
     "timeline_timeline_desk": "contributor", "timeline_timeline_tray": "contributor",
     "timeline_timeline_plans": "contributor",
+    "timeline_apitoken_changelist": "contributor", "timeline_apitoken_add": "contributor",
+    "timeline_apitoken_change": "administrator", "timeline_apitoken_history": "administrator",  # somebody else's
+    "timeline_apitoken_delete": NOBODY,
     "auth_user_changelist": "administrator", "auth_user_change": "administrator", "auth_user_history": "administrator",
     "auth_user_add": "administrator", "auth_user_password_change": "administrator", "auth_user_delete": NOBODY,
     "auth_group_changelist": "administrator", "auth_group_change": "administrator",
@@ -121,6 +124,7 @@ class Rows:
             timeline=self.event.timeline, snapshot=self.waiting.snapshot, engine_version="2"
         )
         self.user = User.objects.create_user("somebody")
+        self.token, _secret = ApiToken.objects.issue(owner=self.user, name="Theirs", scopes=["sources"])
 
     def address(self, name: str) -> str:
         event, waiting = self.event, self.waiting
@@ -134,7 +138,7 @@ class Rows:
         }
         rows = {"decision": self.decision, "event": event, "mention": waiting, "snapshot": snapshot}
         rows |= {"source": snapshot.source, "timeline": event.timeline, "user": self.user}
-        rows |= {"reading": self.reading, "group": Group.objects.get(name="editor")}
+        rows |= {"apitoken": self.token, "reading": self.reading, "group": Group.objects.get(name="editor")}
         kind = name.split("_")[1] if "_" in name else ""
         plain = kind not in rows or name.endswith(("_changelist", "_add", "_selected"))
         return reverse(f"admin:{name}", args=arguments.get(name, [] if plain else [rows[kind].pk]))

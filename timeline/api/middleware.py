@@ -10,6 +10,7 @@ from django.middleware.gzip import GZipMiddleware
 from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
 from django.utils.http import quote_etag
 
+from timeline.api.limits import Allowance, allowance
 from timeline.api.problems import MEDIA_TYPE, problem
 
 __all__ = ["ApiMiddleware"]
@@ -39,13 +40,19 @@ class ApiMiddleware:
         is_read = request.method in ("GET", "HEAD")
         if request.method == "HEAD":
             request.method = "GET"  # the server leaves the content out
-        response = _told(self.get_response(request))
+        allowed = allowance(request)
+        response = _too_often(allowed) if allowed.is_used_up else _told(self.get_response(request))
+        allowed.tell(response)
         if not is_read:
             return response
         response = _conditional(request, response)
         response["Access-Control-Allow-Origin"] = "*"
         response["Access-Control-Expose-Headers"] = "ETag, Link, Retry-After, RateLimit, RateLimit-Policy"
         return self.gzip.process_response(request, response)
+
+
+def _too_often(allowed: Allowance) -> HttpResponse:
+    return problem(429, f"Too many requests from your address. Ask again in {allowed.seconds} seconds.")
 
 
 def _is_preflight(request: HttpRequest) -> bool:

@@ -8,11 +8,12 @@ from typing import Any
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import override
-from ninja import Query, Router
+from ninja import Query
 
 from timeline.api.filters import EventFilters, Language
 from timeline.api.paging import Paging, address_after, place
 from timeline.api.problems import Problem, ProblemError
+from timeline.api.router import router
 from timeline.api.schemas import (
     CitationPage,
     CorrectionPage,
@@ -33,13 +34,10 @@ from timeline.public import index
 from timeline.public.chosen import chosen_rows, records_of
 from timeline.public.filters import Filters
 
-__all__ = ["router"]
-
 ERRORS = {404: Problem, 422: Problem, 429: Problem}
-router = Router(tags=["read"])
 
 
-@router.get("/timelines", response={200: TimelinePage, **ERRORS}, summary="Published timelines")
+@router.get("/timelines", response={200: TimelinePage, **ERRORS}, tags=["read"], summary="Published timelines")
 def timelines(request: HttpRequest, response: HttpResponse, paging: Query[Paging]) -> dict[str, Any]:
     rows = stamped(Timeline.objects.published()).order_by("slug")
     if after := place(paging.cursor, str):
@@ -50,12 +48,14 @@ def timelines(request: HttpRequest, response: HttpResponse, paging: Query[Paging
     return {"items": [_timeline(one, site_of(request)) for one in shown], "next": more}
 
 
-@router.get("/timelines/{slug:slug}", response={200: TimelineOut, **ERRORS}, summary="One timeline")
+@router.get("/timelines/{slug:slug}", response={200: TimelineOut, **ERRORS}, tags=["read"], summary="One timeline")
 def timeline(request: HttpRequest, slug: str) -> dict[str, Any]:
     return _timeline(_published(slug), site_of(request))
 
 
-@router.get("/timelines/{slug:slug}/events", response={200: EventPage, **ERRORS}, summary="Events, as filtered")
+@router.get(
+    "/timelines/{slug:slug}/events", response={200: EventPage, **ERRORS}, tags=["read"], summary="Events, as filtered"
+)
 def events(
     request: HttpRequest, response: HttpResponse, slug: str, filters: Query[EventFilters], paging: Query[Paging]
 ) -> dict[str, Any]:
@@ -75,6 +75,7 @@ def events(
 @router.get(
     "/timelines/{slug:slug}/events/{slug:code}",
     response={200: EventOut, 410: Problem, **ERRORS},
+    tags=["read"],
     summary="One event; of a merged one, the event that took it in",
 )
 def event(request: HttpRequest, slug: str, code: str, asked: Query[Language]) -> dict[str, Any]:
@@ -89,7 +90,9 @@ def event(request: HttpRequest, slug: str, code: str, asked: Query[Language]) ->
     return event_json(record, site=site_of(request))
 
 
-@router.get("/timelines/{slug:slug}/citations", response={200: CitationPage, **ERRORS}, summary="Quoted passages")
+@router.get(
+    "/timelines/{slug:slug}/citations", response={200: CitationPage, **ERRORS}, tags=["read"], summary="Quoted passages"
+)
 def citations(
     request: HttpRequest, response: HttpResponse, slug: str, asked: Query[Language], paging: Query[Paging]
 ) -> dict[str, Any]:
@@ -110,7 +113,9 @@ def citations(
     return {"items": items, "next": more}
 
 
-@router.get("/timelines/{slug:slug}/sources", response={200: SourcePage, **ERRORS}, summary="Cited articles")
+@router.get(
+    "/timelines/{slug:slug}/sources", response={200: SourcePage, **ERRORS}, tags=["read"], summary="Cited articles"
+)
 def sources(request: HttpRequest, response: HttpResponse, slug: str, paging: Query[Paging]) -> dict[str, Any]:
     timeline = _published(slug)
     cited = Citation.objects.filter(event__in=timeline.events.published())
@@ -120,7 +125,9 @@ def sources(request: HttpRequest, response: HttpResponse, slug: str, paging: Que
     return {"items": items, "next": more}
 
 
-@router.get("/timelines/{slug:slug}/corrections", response={200: CorrectionPage, **ERRORS}, summary="Corrections")
+@router.get(
+    "/timelines/{slug:slug}/corrections", response={200: CorrectionPage, **ERRORS}, tags=["read"], summary="Corrections"
+)
 def public_corrections(
     request: HttpRequest, response: HttpResponse, slug: str, asked: Query[Language], paging: Query[Paging]
 ) -> dict[str, Any]:

@@ -6,10 +6,8 @@ import datetime as dt
 
 from ninja import Field, Schema
 
-from timeline.extraction.results import Category, Certainty, Precision
-from timeline.models import Citation, Event
-
-__all__ = ["CitationOut", "CorrectionOut", "EventOut", "Page", "SourceOut", "TimelineOut"]
+from timeline.extraction.results import Category, Certainty, Modality, Precision
+from timeline.models import Citation, Event, Mention
 
 
 class DateOut(Schema):
@@ -128,6 +126,27 @@ class TimelineOut(Schema):
     changed_at: dt.datetime
 
 
+class MentionOut(Schema):
+    """What the engine read or a person proposed, and nobody has decided on; without a date it stands in the tray."""
+
+    id: int
+    state: Mention.State
+    exact: str
+    start: int
+    end: int
+    date_words: DateWordsOut
+    sha256: str
+    date: DateOut | None
+    reason: str
+    title: str
+    category: Category
+    modality: Modality
+    attribution: str
+    actors: list[str]
+    engine_version: str
+    source: SourceOut
+
+
 class Page(Schema):
     """`next` is the address of what follows, null at the end."""
 
@@ -153,3 +172,7 @@ class SourcePage(Page):
 
 class CorrectionPage(Page):
     items: list[CorrectionOfEventOut]
+
+
+class MentionPage(Page):
+    items: list[MentionOut]

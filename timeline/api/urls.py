@@ -5,17 +5,19 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
 from ninja import NinjaAPI
-from ninja.errors import ValidationError
+from ninja.errors import AuthenticationError, HttpError, ValidationError
 from ninja.openapi.schema import OpenAPISchema
 
-from timeline.api import reading
+from timeline.api import reading, writing  # noqa: F401 (they hang their addresses into the router)
 from timeline.api.problems import MEDIA_TYPE, ProblemError, problem
+from timeline.api.router import router
 
 __all__ = ["api", "urlpatterns"]
 
 DESCRIPTION = """Published timelines with their events, quotes, sources and corrections.
 
-Reading needs no token; scripts of any site may read. Lists come in pages: follow `next`. Every answer has an `ETag`:
+Reading needs no token; scripts of any site may read. Writing needs one, made in the admin by the person for whom it
+acts, and never does more than that person may. Lists come in pages: follow `next`. Every answer has an `ETag`:
 ask again with `If-None-Match`. Errors are problem details (RFC 9457)."""
 
 
@@ -33,7 +35,7 @@ class LetopisAPI(NinjaAPI):
 
 
 api = LetopisAPI(title="Letopis", version="1", description=DESCRIPTION, docs_url=None, urls_namespace="api")
-api.add_router("", reading.router)
+api.add_router("", router)
 
 
 @api.exception_handler(ProblemError)
@@ -47,6 +49,19 @@ def _invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
     """Each part of the request that does not fit: where it stands, and what is wrong with it."""
     errors = [{"where": ".".join(map(str, one["loc"])), "what": one["msg"]} for one in error.errors]
     return problem(422, "The request does not fit the API's description.", errors=errors)
+
+
+@api.exception_handler(AuthenticationError)
+def _unknown(request: HttpRequest, error: AuthenticationError) -> HttpResponse:
+    told = problem(401, "Send a token that holds: Authorization: Bearer letopis_… Tokens are made in the admin.")
+    told["WWW-Authenticate"] = "Bearer"
+    return told
+
+
+@api.exception_handler(HttpError)
+def _unreadable(request: HttpRequest, error: HttpError) -> HttpResponse:
+    """What the framework itself refuses, such as a body that is no JSON."""
+    return problem(error.status_code, str(error))
 
 
 urlpatterns = [path("api/v1/", api.urls)]

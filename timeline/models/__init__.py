@@ -4,8 +4,11 @@ from timeline.models.mentions import Mention, MentionQuerySet
 from timeline.models.readings import Reading
 from timeline.models.sources import Snapshot, Source
 from timeline.models.timelines import Timeline, TimelineQuerySet
+from timeline.models.tokens import ApiToken, ApiTokenQuerySet
 
 __all__ = [
+    "ApiToken",
+    "ApiTokenQuerySet",
     "Citation",
     "CitationQuerySet",
     "Decision",

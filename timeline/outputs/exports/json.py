@@ -12,7 +12,7 @@ from timeline.outputs.corrections import CorrectionRecord
 from timeline.outputs.exports.selection import Selection
 from timeline.outputs.records import EventLink, EventRecord
 
-__all__ = ["FORMAT", "citation_json", "correction_json", "event_json", "source_json", "write_json"]
+__all__ = ["FORMAT", "citation_json", "correction_json", "date_json", "event_json", "source_json", "write_json"]
 
 FORMAT = "letopis/1"
 
@@ -32,7 +32,7 @@ def event_json(event: EventRecord, *, site: str) -> dict[str, Any]:
         "url": site + event.url,
         "title": event.title,
         "summary": event.summary,
-        "date": _date(event.date),
+        "date": date_json(event.date),
         "occurrence": event.occurrence,
         "category": event.category,
         "actors": list(event.actors),
@@ -58,7 +58,7 @@ def citation_json(citation: CitationRecord, event: EventRecord | EventLink, *, s
         "date_words": _date_words(citation),
         "sha256": citation.sha256,
         "read_at": _moment(citation.read_at),
-        "date": _date(citation.date) if citation.date else None,
+        "date": date_json(citation.date) if citation.date else None,
         "reason": citation.reason,
         "role": citation.role,
         "attribution": citation.attribution,
@@ -99,7 +99,8 @@ def _timeline(selection: Selection) -> dict[str, Any]:
     }
 
 
-def _date(date: DateRecord) -> dict[str, Any]:
+def date_json(date: DateRecord) -> dict[str, Any]:
+    """A date: EDTF, its bounds as ISO days (null: open), and its words."""
     return {
         "edtf": date.edtf,
         "first": _day(date.first),
