@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from timeline.models import Event
 from timeline.outputs.citations import DateRecord
 from timeline.outputs.exports.selection import Selection
+from timeline.outputs.legible import legible
 from timeline.outputs.records import EventRecord
 
 __all__ = ["write_calendar"]
@@ -23,13 +24,13 @@ DAY = dt.timedelta(days=1)
 
 def write_calendar(selection: Selection) -> Iterator[str]:
     """All-day events. What is not known to the day, or has an open end, is left out: a calendar would make it exact."""
-    head = _calendar(selection).to_ical().decode()
+    head = legible(_calendar(selection).to_ical().decode())
     end = "END:VCALENDAR\r\n"
     yield head.removesuffix(end)
     host = urlsplit(selection.site).netloc
     for event in selection.events:
         if _is_exact(event.date):
-            yield _entry(event, selection, host).to_ical().decode()
+            yield legible(_entry(event, selection, host).to_ical().decode())
     yield end
 
 
@@ -41,9 +42,9 @@ def _calendar(selection: Selection) -> icalendar.Calendar:
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", "PUBLISH")
     for name in ("name", "x-wr-calname"):
-        calendar.add(name, selection.title)
+        calendar.add(name, icalendar.vText(selection.title))  # names of its own it would write as they are
     for name in ("description", "x-wr-caldesc"):
-        calendar.add(name, f"{selection.description}\n{told}".strip())
+        calendar.add(name, icalendar.vText(f"{selection.description}\n{told}".strip()))
     calendar.add("url", selection.address)
     calendar.add("last-modified", selection.changed_at)
     calendar.add("refresh-interval", EVERY, parameters={"VALUE": "DURATION"})

@@ -10,6 +10,7 @@ from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFee
 from django.utils.html import format_html, linebreaks
 
 from timeline.outputs.exports.selection import Selection
+from timeline.outputs.legible import legible
 from timeline.outputs.records import EventRecord
 
 __all__ = ["Atom", "Rss", "write_atom", "write_rss"]
@@ -17,6 +18,12 @@ __all__ = ["Atom", "Rss", "write_atom", "write_rss"]
 
 class _Stable(SyndicationFeed):
     """Tells when its newest entry was changed; without one Django's own writes the moment of asking."""
+
+    def __init__(self, **fields: Any) -> None:
+        super().__init__(**_legible(fields))
+
+    def add_item(self, *args: Any, **fields: Any) -> None:
+        super().add_item(*args, **_legible(fields))
 
     def latest_post_date(self) -> dt.datetime:
         changed_at: dt.datetime = self.feed["changed_at"]
@@ -54,6 +61,10 @@ def _feed(kind: type[SyndicationFeed], selection: Selection) -> str:
     for event in selection.events:
         feed.add_item(**_entry(event, selection))
     return str(feed.writeString("utf-8"))
+
+
+def _legible(fields: dict[str, Any]) -> dict[str, Any]:
+    return {name: legible(value) if isinstance(value, str) else value for name, value in fields.items()}
 
 
 def _entry(event: EventRecord, selection: Selection) -> dict[str, Any]:
