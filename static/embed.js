@@ -20,6 +20,7 @@
       if (type === "hashchange") return /^#letopis=/.test(location.hash) && this.attributeChangedCallback();
       if (!this.frame || source !== this.frame.contentWindow || origin !== this.site || data?.letopis !== 1 || !(data.height > 0)) return;
       this.frame.style.height = `${Math.min(data.height, 200000)}px`;
+      this.frame.title ||= this.textContent.trim(); // the parser may not have come to the text when it met the element
       if (this.seeks && data.top > 0) this.seeks = scrollTo(0, scrollY + this.getBoundingClientRect().top + data.top - 16);
     }
   });

@@ -218,3 +218,11 @@ def test_a_turned_page_begins_at_its_top(page: Page, site: str, foreign: Foreign
     expect(inside.locator("li")).to_have_count(8)
     expect(inside.get_by_role("heading", level=1)).to_be_in_viewport()
     is_as_tall_as_it_holds(page.locator("iframe"))
+
+
+def test_an_element_that_is_met_after_the_script_has_its_title_too(page: Page, site: str, foreign: ForeignSite) -> None:
+    make_chronicle()
+    head = f'<!doctype html><html lang="en"><script src="{site}/embed.js"></script><title>A newspaper</title>'
+    page.goto(foreign.shows(f"{head}<h1>Our article</h1>{element(site, '?limit=2')}"))
+    is_as_tall_as_it_holds(page.locator("iframe"))
+    expect(page.locator("iframe")).to_have_attribute("title", "The chronicle")

@@ -48,6 +48,8 @@ def test_one_event_is_shared_alone(client: Client) -> None:
     page = shared(client, event.timeline, f"?event={event.code}&lang=en")
     assert f"http://testserver/embed/{event.timeline.slug}/e/{event.code}/" in page
     assert f"http://testserver{event.get_absolute_url()}" in page
+    assert 'style="display:block;min-height:420px" data-height="420"' in page  # a list takes the window's height
+    assert 'style="display:block;min-height:100vh">' in shared(client, event.timeline)
     for hidden in (make_event(timeline=event.timeline, state="draft"), make_event()):
         assert client.get(f"{event.timeline.get_absolute_url()}share/?event={hidden.code}").status_code == 404
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from django.utils.html import format_html
+from django.utils.safestring import mark_safe
 
-__all__ = ["HEIGHT", "WIDTH", "iframe_code", "script_code"]
+__all__ = ["HEIGHT", "ONE_EVENT", "WIDTH", "iframe_code", "script_code"]
 
 WIDTH, HEIGHT = 600, 600
+ONE_EVENT = 420  # pixels that an event with one open quote takes, more or less
 
 
 def iframe_code(address: str, title: str, *, width: str | int = "100%", height: int = HEIGHT) -> str:
@@ -19,11 +21,11 @@ def iframe_code(address: str, title: str, *, width: str | int = "100%", height: 
     )
 
 
-def script_code(address: str, title: str, *, script: str) -> str:
+def script_code(address: str, title: str, *, script: str, height: int | None = None) -> str:
     """A link that the script at that address makes a frame as high as what it holds; without scripts it stays a link.
-    Its place is kept free, so that nothing moves when the frame comes."""
+    Its place is kept free, so that nothing moves when the frame comes: as many pixels, or else the window's height."""
+    kept = format_html('style="display:block;min-height:{}px" data-height="{}"', height, height) if height else ""
     return format_html(
-        '<a class="letopis" href="{}" style="display:block;min-height:100vh">{}</a>'
-        '<script src="{}" defer referrerpolicy="no-referrer"></script>',
-        *(address, title, script),
+        '<a class="letopis" href="{}" {}>{}</a><script src="{}" defer referrerpolicy="no-referrer"></script>',
+        *(address, kept or mark_safe('style="display:block;min-height:100vh"'), title, script),
     )

@@ -14,7 +14,7 @@ from django.utils.translation import override
 
 from timeline.models import Timeline
 from timeline.models.fields import CATEGORY_CHOICES
-from timeline.outputs.embed_codes import iframe_code, script_code
+from timeline.outputs.embed_codes import ONE_EVENT, iframe_code, script_code
 from timeline.outputs.http import in_language, page_language, site_of
 from timeline.outputs.wishes import LARGEST, THEMES, VIEWS, Wishes
 from timeline.public.filters import Filters
@@ -94,7 +94,9 @@ def _codes(request: HttpRequest, timeline: Timeline, wishes: Wishes) -> dict[str
         "link": site + reverse(f"public:{kind}", args=names) + (wishes.lang_query if code else wishes.page_query),
         "framed": framed,
         "iframe_code": iframe_code(framed, title),
-        "script_code": script_code(framed, title, script=site + reverse("embed:script")),
+        "script_code": script_code(
+            framed, title, script=site + reverse("embed:script"), height=ONE_EVENT if code else None
+        ),
     }
 
 
