@@ -28,12 +28,14 @@ BROWSER_ONLY, EVERYTHING = "e2e", "e2e or not e2e"
 NO_TESTS_COLLECTED = 5
 # Run on SQLite alone: the engine knows no database, and a browser is shown the same pages from either.
 ONCE = (
+    "tests/api/test_contract.py",
     "tests/extraction",
     "tests/e2e/test_axis_e2e.py",
     "tests/e2e/test_directions.py",
     "tests/e2e/test_embed_in_a_page.py",
     "tests/e2e/test_no_script.py",
     "tests/e2e/test_print.py",
+    "tests/e2e/test_share_page.py",
     "tests/e2e/test_timeline_page.py",
 )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -15,7 +14,7 @@ from ninja.responses import Status
 from pydantic import ConfigDict, JsonValue
 
 from timeline.additions import add_article
-from timeline.api.filters import Language
+from timeline.api.filters import Day, Language
 from timeline.api.paging import Paging, address_after, place
 from timeline.api.problems import Problem, ProblemError
 from timeline.api.router import router
@@ -36,7 +35,7 @@ from timeline.review.errors import AlreadyDecided, AlreadyMerged, InvalidChange,
 Scope = ApiToken.Scope
 LONGEST_TEXT = 2_000_000
 LARGEST_KEY = 2**63 - 1
-ERRORS = {401: Problem, 403: Problem, 404: Problem, 409: Problem, 422: Problem, 429: Problem}
+ERRORS = {400: Problem, 401: Problem, 403: Problem, 404: Problem, 409: Problem, 422: Problem, 429: Problem}
 
 
 class SourceIn(Schema):
@@ -50,7 +49,7 @@ class SourceIn(Schema):
     publisher: Annotated[str, Field(max_length=200)] = ""
     author: Annotated[str, Field(max_length=300)] = ""
     language: Annotated[str, Field(max_length=12, description="Such as ru; told from the text when left out")] = ""
-    published_on: dt.date | None = None
+    published_on: Day | None = None
 
 
 class StoredOut(Schema):
