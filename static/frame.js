@@ -6,5 +6,6 @@ if (parent !== self) {
   const tell = () => say({ message: "height", value: Math.ceil(root.getBoundingClientRect().height) });
   tell(); // an observer hears nothing while the frame is out of sight
   new ResizeObserver(tell).observe(root);
-  if (secret) addEventListener("click", ({ target }) => say({ message: "link", value: target.closest("a")?.href }));
+  if (secret) for (const link of document.links) // what would open a window, the page around opens; turning a page keeps the secret
+    link.target ? link.onclick = () => say({ message: "link", value: link.href }) ?? false : link.hash = location.hash;
 }

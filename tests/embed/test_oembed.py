@@ -10,6 +10,7 @@ import pytest
 from django.test import Client
 from pytest_django.live_server_helper import LiveServer
 
+from tests.embed.wordpress import SANDBOX, filtered
 from tests.make import make_citation, make_event, make_timeline
 from timeline.models import Event, Timeline
 
@@ -50,6 +51,31 @@ def test_it_is_no_larger_than_was_asked_for(client: Client) -> None:
     assert 'width="300" height="200"' in told["html"]
     for odd in ("x", "-5", "0", "9" * 40, "٣"):
         assert asked(client, url, maxwidth=odd).json()["width"] == 600
+
+
+@pytest.mark.django_db
+def test_the_address_may_be_written_as_people_write_it(client: Client) -> None:
+    timeline = make_timeline()
+    for url in (
+        f"{SITE}/t/{timeline.slug}",
+        f"HTTP://TestServer/t/{timeline.slug}/#e-abc",
+        f"{SITE}/t/{timeline.slug}?",
+    ):
+        assert f'src="{SITE}/embed/{timeline.slug}/"' in asked(client, url).json()["html"]
+
+
+@pytest.mark.django_db
+def test_a_link_to_a_merged_event_shows_what_it_became(client: Client) -> None:
+    into = make_citation().event
+    merged = make_event(timeline=into.timeline, state="withdrawn", merged_into=into)
+    told = asked(client, f"{SITE}{merged.get_absolute_url()}").json()
+    assert (told["title"], f"/e/{into.code}/" in told["html"]) == (into.title, True)
+
+
+@pytest.mark.django_db
+def test_xml_stays_xml_whatever_a_title_holds(client: Client) -> None:
+    url = f"{SITE}{make_timeline(title=chr(12) + 'a' + chr(0xFFFE)).get_absolute_url()}"
+    assert ET.fromstring(asked(client, url, format="xml").content).findtext("title") == " a "
 
 
 @pytest.mark.django_db
@@ -107,12 +133,13 @@ def test_who_lets_nobody_frame_it_is_a_plain_link(client: Client) -> None:
 
 @pytest.mark.django_db
 def test_what_is_given_survives_the_filter_of_wordpress(client: Client) -> None:
-    """For providers that it does not know WordPress keeps a frame with these attributes and nothing else."""
-    kept = {"src", "width", "height", "frameborder", "marginwidth", "marginheight", "scrolling", "title"}
-    html = asked(client, f"{SITE}{make_timeline().get_absolute_url()}").json()["html"]
-    (attributes,) = re.findall(r"^<iframe([^>]*)></iframe>$", html)
-    assert {"src", "width", "height", "title"} <= set(re.findall(r'(\w+)="', attributes))
-    assert set(re.findall(r'(\w+)="', attributes)) - kept == {"loading", "referrerpolicy"}  # lost without harm
+    timeline = make_timeline(title="Хроника \"> src='x'")
+    html = asked(client, f"{SITE}{timeline.get_absolute_url()}?category=election&lang=en").json()["html"]
+    assert filtered(html, "s3cret") == (
+        f'{SANDBOX} src="{SITE}/embed/{timeline.slug}/?category=election&amp;lang=en#?secret=s3cret"'
+        ' data-secret="s3cret" title="Хроника &quot;&gt; src=&#x27;x&#x27;" width="600" height="600"'
+        ' frameborder="0"></iframe>'
+    )
 
 
 @pytest.mark.django_db
@@ -120,8 +147,18 @@ def test_what_is_given_survives_the_filter_of_wordpress(client: Client) -> None:
 def test_pages_lead_to_it(client: Client, kind: str) -> None:
     event = make_citation().event
     for page in (event.timeline.get_absolute_url(), event.get_absolute_url(), f"{event.get_absolute_url()}?lang=en"):
-        (link,) = re.findall(rf'type="(?:application|text)/{kind}\+oembed" href="([^"]+)"', client.get(page).text)
+        (link,) = re.findall(
+            rf'type="(?:application|text)/{kind}\+oembed" title="[^"]*" href="([^"]+)"', client.get(page).text
+        )
         assert client.get(link.replace("&amp;", "&").removeprefix(SITE)).status_code == 200
+
+
+@pytest.mark.django_db
+def test_the_page_of_a_choice_leads_to_a_frame_of_that_choice(client: Client) -> None:
+    page = client.get(f"{make_timeline().get_absolute_url()}?category=election&from=2020-10-01&lang=ky").text
+    (link,) = re.findall(r'application/json\+oembed" title="[^"]*" href="([^"]+)"', page)
+    html = client.get(link.replace("&amp;", "&").removeprefix(SITE)).json()["html"]
+    assert "?category=election&amp;from=2020-10-01&amp;lang=ky" in html
 
 
 @pytest.mark.django_db(transaction=True)

@@ -43,6 +43,15 @@ def test_what_is_pasted_follows_the_wishes(client: Client) -> None:
     assert "http://testserver/embed.js" in page
 
 
+def test_every_choice_lives_on_in_the_form_the_link_and_the_other_languages(client: Client) -> None:
+    timeline = make_chronicle()
+    page = shared(client, timeline, "?lang=en&q=vote&actor=A&theme=dark")
+    for name, value in (("q", "vote"), ("actor", "A"), ("lang", "en")):
+        assert f'<input type="hidden" name="{name}" value="{value}">' in page
+    assert f"http://testserver/t/{timeline.slug}/?q=vote&actor=A&lang=en</textarea>" in page
+    assert 'href="?lang=ru&q=vote&actor=A&theme=dark"' in page
+
+
 def test_one_event_is_shared_alone(client: Client) -> None:
     event = make_citation().event
     page = shared(client, event.timeline, f"?event={event.code}&lang=en")
@@ -50,6 +59,7 @@ def test_one_event_is_shared_alone(client: Client) -> None:
     assert f"http://testserver{event.get_absolute_url()}" in page
     assert 'style="display:block;min-height:420px" data-height="420"' in page  # a list takes the window's height
     assert 'style="display:block;min-height:100vh">' in shared(client, event.timeline)
+    assert f'href="/t/{event.timeline.slug}.csv' not in page  # files hold the whole timeline
     for hidden in (make_event(timeline=event.timeline, state="draft"), make_event()):
         assert client.get(f"{event.timeline.get_absolute_url()}share/?event={hidden.code}").status_code == 404
 

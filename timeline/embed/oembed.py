@@ -14,8 +14,9 @@ from django.utils.translation import override
 
 from timeline.embed.frames import NOBODY, frame_ancestors
 from timeline.models import Timeline
-from timeline.outputs.embed_codes import HEIGHT, WIDTH, iframe_code
+from timeline.outputs.embed_codes import HEIGHT, ONE_EVENT, WIDTH, iframe_code
 from timeline.outputs.http import page_language, public_page, site_of
+from timeline.outputs.legible import legible
 from timeline.outputs.wishes import Wishes
 
 __all__ = ["oembed"]
@@ -49,10 +50,10 @@ def oembed(request: HttpRequest) -> HttpResponse:
 def _meant(request: HttpRequest, asked: str) -> tuple[Timeline, str, Wishes]:
     """The timeline, the code of its event or nothing, and the wishes that the address carries."""
     parts = _parts(asked)
-    if parts is None or parts.scheme not in ("http", "https") or parts.netloc != request.get_host():
+    if parts is None or parts.scheme not in ("http", "https") or parts.netloc.lower() != request.get_host().lower():
         raise Http404
     try:
-        match = resolve(parts.path)
+        match = resolve(parts.path if parts.path.endswith("/") else f"{parts.path}/")  # as the pages redirect
     except Resolver404 as error:
         raise Http404 from error
     timeline = Timeline.objects.published().filter(slug=match.kwargs.get("slug", "")).first()
@@ -72,10 +73,10 @@ def _told(request: HttpRequest, timeline: Timeline, code: str, wishes: Wishes) -
     site, title = site_of(request), timeline.title
     names = [timeline.slug]
     if code:
-        event = timeline.events.published().filter(code=code).first()
+        event = timeline.events.published().standing_for(code)
         if event is None:
             raise Http404
-        title, names = event.title, [timeline.slug, code]
+        title, names = event.title, [timeline.slug, event.code]
     kind = "event" if code else "timeline"
     with override(page_language(wishes.lang, timeline.language)):
         told = {
@@ -89,7 +90,8 @@ def _told(request: HttpRequest, timeline: Timeline, code: str, wishes: Wishes) -
         }
     if frame_ancestors(timeline.frame_ancestors) == [NOBODY]:
         return told  # nobody may frame it: the spec's plain link
-    width, height = _within(request, "maxwidth", WIDTH), _within(request, "maxheight", HEIGHT)
+    width = _within(request, "maxwidth", WIDTH)
+    height = _within(request, "maxheight", ONE_EVENT if code else HEIGHT)
     address = site + reverse(f"embed:{kind}", args=names) + wishes.query()
     html = iframe_code(address, title, width=width, height=height)
     return {**told, "type": "rich", "width": width, "height": height, "html": html}
@@ -113,6 +115,6 @@ def _within(request: HttpRequest, name: str, usual: int) -> int:
 def _xml(told: Mapping[str, Any]) -> bytes:
     root = ET.Element("oembed")
     for name, value in told.items():
-        ET.SubElement(root, name).text = str(value)
+        ET.SubElement(root, name).text = legible(str(value))
     written: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
     return written

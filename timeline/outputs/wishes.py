@@ -46,14 +46,17 @@ class Wishes:
     def of(cls, query: QueryDict) -> Wishes:
         known = {category.value for category in Category}
         lang, at = query.get("lang", ""), query.get("at", "")
+        first, last = _day(query.get("from", "")), _day(query.get("to", ""))
+        if first and last and first > last:
+            first, last = last, first
         return cls(
             theme=_one_of(THEMES, query.get("theme", "")),
             view=_one_of(VIEWS, query.get("view", "")),
             accent=_colour(query.get("accent", "").lower()),
             limit=_number(query.get("limit", ""), LIMIT, LARGEST),
             categories=tuple(dict.fromkeys(one for one in query.getlist("category") if one in known)),
-            first=_day(query.get("from", "")),
-            last=_day(query.get("to", "")),
+            first=first,
+            last=last,
             lang=lang if lang in LANGUAGES else "",
             at=at if _CODE.fullmatch(at) else "",
             page=_number(query.get("page", ""), 1, LAST_PAGE),

@@ -136,6 +136,11 @@ class Filters:
         return self.on_page(1)
 
     @property
+    def of_frames(self) -> str:
+        """The address of those choices that a frame on another site knows."""
+        return Filters(categories=self.categories, first=self.first, last=self.last, lang=self.lang).query()
+
+    @property
     def everything(self) -> str:
         return Filters(lang=self.lang).query()
 

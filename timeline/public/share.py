@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 from csp.decorators import csp_update
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
@@ -14,15 +15,17 @@ from django.utils.translation import override
 
 from timeline.models import Timeline
 from timeline.models.fields import CATEGORY_CHOICES
-from timeline.outputs.embed_codes import ONE_EVENT, iframe_code, script_code
+from timeline.outputs.embed_codes import HEIGHT, ONE_EVENT, iframe_code, script_code
 from timeline.outputs.http import in_language, page_language, site_of
 from timeline.outputs.wishes import LARGEST, THEMES, VIEWS, Wishes
 from timeline.public.filters import Filters
 from timeline.public.formats import FORMATS, Format
 from timeline.public.kept import timeline_page
-from timeline.public.pages import language_links
+from timeline.public.pages import LanguageLink, language_links
 
 __all__ = ["share"]
+
+OTHERS = ("event", "q", "occurrence", "actor", "publisher", "known", "lang")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +66,7 @@ def share(request: HttpRequest, timeline: Timeline) -> HttpResponse:
             "timeline": timeline,
             "filters": filters,
             "wishes": wishes,
-            "groups": _groups(timeline, filters),
+            "other_filters": _others(request),
             "themes": _options(THEMES, wishes.theme, [_("like the site's reader"), _("light"), _("dark")]),
             "views": _options(VIEWS, wishes.view, [_("with quotes"), _("only dates and titles")]),
             "categories": [
@@ -71,32 +74,43 @@ def share(request: HttpRequest, timeline: Timeline) -> HttpResponse:
             ],
             "largest": LARGEST,
             "may_be_framed": bool(timeline.frame_ancestors.strip()),
-            "languages": language_links(filters, language),
-            **_codes(request, timeline, wishes),
+            "languages": [_with_the_rest(request, link) for link in language_links(filters, language)],
+            **_codes(request, timeline, filters, wishes),
         }
         response = render(request, "public/share.html", context)
     return in_language(response, language)
 
 
-def _codes(request: HttpRequest, timeline: Timeline, wishes: Wishes) -> dict[str, str]:
-    """The link and both forms of the frame, of the timeline or of one of its events."""
+def _others(request: HttpRequest) -> list[tuple[str, str]]:
+    """What the address asks for and the form has no field for."""
+    return [(name, value) for name in OTHERS for value in request.GET.getlist(name) if value]
+
+
+def _with_the_rest(request: HttpRequest, link: LanguageLink) -> LanguageLink:
+    """The link to the page in another language, with every choice that was made."""
+    query = request.GET.copy()
+    query["lang"] = link.code
+    return replace(link, href=f"?{query.urlencode()}")
+
+
+def _codes(request: HttpRequest, timeline: Timeline, filters: Filters, wishes: Wishes) -> dict[str, Any]:
+    """The link, both forms of the frame and the files, of the timeline or of one of its events, which has no files."""
     site, code = site_of(request), request.GET.get("event", "")
-    kind, names, title = "timeline", [timeline.slug], timeline.title
+    kind, names, title, height = "timeline", [timeline.slug], timeline.title, None
     if code:
         event = timeline.events.published().filter(code=code).first()
         if event is None:
             raise Http404
-        kind, names, title = "event", [timeline.slug, code], event.title
+        kind, names, title, height = "event", [timeline.slug, code], event.title, ONE_EVENT
     framed = site + reverse(f"embed:{kind}", args=names) + wishes.query()
     return {
         "code": code,
         "title": title,
-        "link": site + reverse(f"public:{kind}", args=names) + (wishes.lang_query if code else wishes.page_query),
+        "link": site + reverse(f"public:{kind}", args=names) + (filters.lang_query if code else filters.of_all_pages),
         "framed": framed,
-        "iframe_code": iframe_code(framed, title),
-        "script_code": script_code(
-            framed, title, script=site + reverse("embed:script"), height=ONE_EVENT if code else None
-        ),
+        "iframe_code": iframe_code(framed, title, height=height or HEIGHT),
+        "script_code": script_code(framed, title, script=site + reverse("embed:script"), height=height),
+        "groups": [] if code else _groups(timeline, filters),
     }
 
 
