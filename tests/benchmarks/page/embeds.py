@@ -47,7 +47,7 @@ def _verdict(ours: Visit, theirs: Visit) -> str:
     said = [
         held("KB", ours.bytes / 1024, MOST_KB),
         held("layout shift of the article", ours.cls, 0.001),
-        held("LCP of TimelineJS's first event", ours.lcp / theirs.seen, MOST_OF_TIMELINEJS),
-        f"LCP of its LCP {ours.lcp / theirs.lcp:.2f}" if theirs.lcp else "it paints nothing large",
+        held("LCP of TimelineJS's", ours.lcp / (theirs.lcp or theirs.seen), MOST_OF_TIMELINEJS),
+        f"of its first event {ours.lcp / theirs.seen:.2f}",
     ]
     return "; ".join(said)
