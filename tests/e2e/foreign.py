@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import mimetypes
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import Any
 
 
@@ -29,14 +31,21 @@ class ForeignSite:
         self._pages[path] = whole.encode()
         return self.url + path
 
+    def holds(self, folder: Path) -> None:
+        """The site has the files of this folder too, at their own paths."""
+        for file in folder.rglob("*"):
+            if file.is_file():
+                self._pages[f"/{file.relative_to(folder).as_posix()}"] = file.read_bytes()
+
     def _handler(self) -> type[BaseHTTPRequestHandler]:
         pages = self._pages
 
         class Handler(BaseHTTPRequestHandler):
             def do_GET(self) -> None:
-                body = pages.get(self.path.partition("?")[0])
+                path = self.path.partition("?")[0]
+                body = pages.get(path)
                 self.send_response(204 if body is None else 200)
-                self.send_header("Content-Type", "text/html; charset=utf-8")
+                self.send_header("Content-Type", mimetypes.guess_type(path)[0] or "text/html; charset=utf-8")
                 self.end_headers()
                 self.wfile.write(body or b"")
 
