@@ -1,5 +1,5 @@
 # The words of this project: run, test, e2e, lint, format, messages, pictures. CI says the same ones (.ci/run).
-# bench-engine measures the engine, bench-page the reader's page: tests/benchmarks/bench_*.py say how.
+# bench-engine measures the engine, bench-page the reader's page, bench-exports files: tests/benchmarks/bench_*.py say how.
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
@@ -11,7 +11,7 @@ PAGES := find templates timeline -name '*.html'
 # A server as it would stand on the internet, for `check --deploy`; the key is made for this one check.
 PRODUCTION = HTTPS=1 ALLOWED_HOSTS=timeline.example.org SECRET_KEY=$$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(64))')
 
-.PHONY: run test e2e lint format messages pictures bench-engine bench-page
+.PHONY: run test e2e lint format messages pictures bench-engine bench-page bench-exports
 
 run:
 	@$(PYTHON) scripts/preflight.py port
@@ -55,6 +55,9 @@ bench-engine: $(DEVELOPMENT)
 
 bench-page: $(DEVELOPMENT)
 	@$(BIN)/python -m tests.benchmarks.bench_page $(if $(COUNTS),--counts $(COUNTS)) $(if $(RUNS),--runs $(RUNS))
+
+bench-exports: $(DEVELOPMENT)
+	@$(BIN)/python -m tests.benchmarks.bench_exports $(if $(COUNTS),--counts $(COUNTS)) $(if $(FILES),--files $(FILES))
 
 $(MADE):
 	@$(PYTHON) scripts/preflight.py venv

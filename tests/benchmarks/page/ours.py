@@ -12,10 +12,11 @@ import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.benchmarks.page.happenings import COUNTS, PUBLISHERS, happenings
+from tests.benchmarks.page.happenings import COUNTS, PUBLISHERS, Happening, happenings
 
 ROOT = Path(__file__).resolve().parents[3]
 PATIENCE = 30
+NOW = dt.datetime(2021, 1, 1, tzinfo=dt.UTC)
 AN_ARTICLE = 30  # events that one article speaks of
 
 
@@ -52,50 +53,55 @@ def _wait_for(address: str) -> None:
 
 
 def fill() -> None:
-    """Every timeline with its events, each cited from an article that speaks of thirty of them."""
-    from timeline.models import Citation, Event, Snapshot, Source, Timeline
+    """A timeline for every count."""
+    for count in COUNTS:
+        publish(f"n-{count}", happenings(count))
+
+
+def publish(slug: str, made: list[Happening]) -> None:
+    """A timeline of these events, each cited from an article that speaks of thirty of them."""
+    from timeline.models import Citation, Event, Timeline
+
+    timeline = Timeline.objects.create(
+        slug=slug, title="Хроника 2020 года", description="Собрано по открытым источникам.", state="published"
+    )
+    snapshots = [_article(made[start : start + AN_ARTICLE]) for start in range(0, len(made), AN_ARTICLE)]
+    events = [_event(timeline, number, one) for number, one in enumerate(made)]
+    Event.objects.bulk_create(events, 500)
+    Citation.objects.bulk_create(_citations(events, made, snapshots), 500)
+
+
+def _article(told: list[Happening]):  # type: ignore[no-untyped-def]
+    from timeline.models import Snapshot, Source
+
+    publisher, day = PUBLISHERS[told[0].publisher], told[-1].day
+    source = Source.objects.create(
+        title=f"Что было до {day:%d.%m}", publisher=publisher, language="ru", published_on=day
+    )
+    text = "\n".join(one.text for one in told)
+    return Snapshot.objects.create(source=source, text=text, fetched_at=NOW, reader="bench", reader_version="1")
+
+
+def _event(timeline, number: int, one: Happening):  # type: ignore[no-untyped-def]
+    from timeline.models import Event
     from timeline.models.search import stem_column
 
-    now = dt.datetime(2021, 1, 1, tzinfo=dt.UTC)
-    for count in COUNTS:
-        timeline = Timeline.objects.create(
-            slug=f"n-{count}",
-            title="Хроника 2020 года",
-            description="Собрано по открытым источникам.",
-            state="published",
-        )
-        made = happenings(count)
-        snapshots = []
-        for start in range(0, count, AN_ARTICLE):
-            articles = made[start : start + AN_ARTICLE]
-            publisher, day = PUBLISHERS[articles[0].publisher], articles[-1].day
-            source = Source.objects.create(
-                title=f"Что было до {day:%d.%m}", publisher=publisher, language="ru", published_on=day
-            )
-            text = "\n".join(one.text for one in articles)
-            snapshots.append(
-                Snapshot.objects.create(source=source, text=text, fetched_at=now, reader="bench", reader_version="1")
-            )
-        events = [
-            Event(
-                timeline=timeline,
-                title=one.title,
-                summary=one.text,
-                category=one.category,
-                significance=one.significance,
-                edtf=one.day.isoformat(),
-                precision="day",
-                certainty="exact",
-                first_day=one.day,
-                last_day=one.day,
-                state="published",
-                published_at=now,
-                stems=stem_column(f"{one.title} {one.text}"),
-            )
-            for one in made
-        ]
-        Event.objects.bulk_create(events, 500)
-        Citation.objects.bulk_create(_citations(events, made, snapshots), 500)
+    return Event(
+        timeline=timeline,
+        code=f"{timeline.pk}n{number}",  # random ones meet when there are a hundred thousand
+        title=one.title,
+        summary=one.text,
+        category=one.category,
+        significance=one.significance,
+        edtf=one.day.isoformat(),
+        precision="day",
+        certainty="exact",
+        first_day=one.day,
+        last_day=one.day,
+        state="published",
+        published_at=NOW,
+        stems=stem_column(f"{one.title} {one.text}"),
+    )
 
 
 def _citations(events, made, snapshots):  # type: ignore[no-untyped-def]
