@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -23,6 +24,11 @@ def test_the_codes_and_the_preview_follow_the_choices(page: Page, site: str) -> 
     page.get_by_label("Events at once").press("Tab")
     expect(page.frame_locator("iframe").locator("li")).to_have_count(3)
     assert "limit=3" in page.url
+    page.get_by_text("Category", exact=True).click()
+    page.get_by_role("checkbox", name="Election").check()
+    expect(page.get_by_label("Address")).to_have_value(f"{site}/t/kyrgyzstan-2020/?category=election&lang=en")
+    expect(page.get_by_role("link", name="CSV")).to_have_attribute("href", re.compile("category=election"))
+    expect(page.get_by_role("link", name="Русский")).to_have_attribute("href", re.compile("limit=3.*category=election"))
     page.reload()
     expect(page.get_by_label("Events at once")).to_have_value("3")
 

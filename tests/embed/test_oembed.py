@@ -170,3 +170,12 @@ def test_a_consumer_finds_and_shows_it(live_server: LiveServer) -> None:
     assert (told["title"], told["width"]) == (timeline.title, 500)
     text = providers.parse_text(f"See this:\n{live_server.url}{timeline.get_absolute_url()}\nwell")
     assert f'<iframe src="{live_server.url}/embed/{timeline.slug}/"' in text
+
+
+@pytest.mark.django_db
+def test_an_answer_costs_few_queries(client: Client, django_assert_num_queries) -> None:  # type: ignore[no-untyped-def]
+    event = make_citation().event
+    with django_assert_num_queries(1):
+        asked(client, f"{SITE}{event.timeline.get_absolute_url()}")
+    with django_assert_num_queries(3):  # the timeline, what the code stands for, the event
+        asked(client, f"{SITE}{event.get_absolute_url()}")

@@ -82,3 +82,9 @@ def test_the_timeline_and_its_events_lead_there(client: Client) -> None:
     event = make_citation().event
     assert f"/t/{event.timeline.slug}/share/" in client.get(event.timeline.get_absolute_url()).text
     assert f"/t/{event.timeline.slug}/share/?event={event.code}" in client.get(event.get_absolute_url()).text
+
+
+def test_it_costs_one_query(client: Client, django_assert_num_queries) -> None:  # type: ignore[no-untyped-def]
+    timeline = make_chronicle()
+    with django_assert_num_queries(1):
+        shared(client, timeline)

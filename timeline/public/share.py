@@ -108,6 +108,7 @@ def _codes(request: HttpRequest, timeline: Timeline, filters: Filters, wishes: W
         "title": title,
         "link": site + reverse(f"public:{kind}", args=names) + (filters.lang_query if code else filters.of_all_pages),
         "framed": framed,
+        "height": height or HEIGHT,
         "iframe_code": iframe_code(framed, title, height=height or HEIGHT),
         "script_code": script_code(framed, title, script=site + reverse("embed:script"), height=height),
         "groups": [] if code else _groups(timeline, filters),
