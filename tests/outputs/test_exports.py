@@ -114,6 +114,8 @@ def test_each_quote_is_an_annotation_of_its_article(client: Client) -> None:
     given = json.loads(fetched(client, timeline, "annotations.jsonld"))
     items = given["first"]["items"]
     assert given["total"] == len(items) > 13
+    assert client.get(given["id"]).status_code == 200
+    assert given["first"]["id"].partition("#")[0] == given["first"]["partOf"] == given["id"]
     for item in items:
         quote, place = item["target"]["selector"]
         assert place["end"] - place["start"] == len(quote["exact"])

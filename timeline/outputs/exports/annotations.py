@@ -17,8 +17,9 @@ CONTEXT = ["http://www.w3.org/ns/anno.jsonld", {"schema": "https://schema.org/"}
 
 def write_annotations(selection: Selection) -> Iterator[str]:
     """An AnnotationCollection with its one page: an annotation for each citation, whose address is its own page."""
-    head = {"@context": CONTEXT, "id": selection.address, "type": "AnnotationCollection", "label": selection.title}
-    yield _written(head)[:-1] + ',\n"first":{"type":"AnnotationPage","startIndex":0,"items":['
+    head = {"@context": CONTEXT, "id": selection.file, "type": "AnnotationCollection", "label": selection.title}
+    page = {"id": f"{selection.file}#page", "type": "AnnotationPage", "partOf": selection.file, "startIndex": 0}
+    yield f'{_written(head)[:-1]},\n"first":{_written(page)[:-1]},"items":['
     total = 0
     for event in selection.events:
         for citation in event.citations:
