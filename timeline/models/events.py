@@ -159,7 +159,7 @@ class Event(VersionedModel, DatedModel):
         return reverse("public:event", args=[self.timeline.slug, self.code])
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        self.stems = self._searchable()
+        self.stems = self.searchable()
         if not self._state.adding and kwargs.get("update_fields") is None:
             # An UPDATE that names a unique column locks out whoever points at the row, changed or not, once a table has
             # BEFORE triggers (PostgreSQL, ExecUpdateLockMode): two plans that lead to each other would deadlock.
@@ -170,7 +170,8 @@ class Event(VersionedModel, DatedModel):
             kwargs["update_fields"] = {*kwargs["update_fields"], *derived}
         super().save(*args, **kwargs)
 
-    def _searchable(self) -> str:
+    def searchable(self) -> str:
+        """What `stems` is made from: its own words and those of its quotes."""
         quotes = self.citations.values_list("exact", flat=True) if self.pk else []
         words = " ".join([self.title, self.summary, *self.actors, *quotes])
         return stem_column(words)

@@ -1,0 +1,1 @@
+"""Timelines that come from elsewhere: TimelineJS, another Letopis' public file, a whole copy."""
