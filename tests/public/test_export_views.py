@@ -13,6 +13,7 @@ from tests.chronicle import make_chronicle
 from tests.make import make_citation, make_event, make_mention, make_snapshot, make_source, make_timeline
 from timeline.models import Event, Timeline
 from timeline.public import chosen
+from timeline.public.formats import FORMATS, Format
 
 pytestmark = pytest.mark.django_db
 
@@ -62,6 +63,18 @@ def test_a_file_asked_for_again_is_answered_by_304_until_something_changes(clien
     event.title = "Иначе"
     event.save()
     assert client.get(address, headers={"If-None-Match": etag}).status_code == 200
+
+
+@pytest.mark.parametrize("form", FORMATS, ids=lambda form: form.suffix)
+def test_a_file_asks_the_database_as_often_for_one_event_as_for_many(client: Client, form: Format) -> None:
+    one, many = make_citation().event.timeline, make_chronicle()
+    asked = []
+    for timeline in (one, many):
+        client.get(f"/t/{timeline.slug}/")  # the index of its events is kept
+        with CaptureQueriesContext(connection) as queries:
+            client.get(f"/t/{timeline.slug}.{form.suffix}").getvalue()
+        asked.append(len(queries))
+    assert asked[0] == asked[1] <= 9
 
 
 def test_any_site_may_read_a_file_and_it_has_a_name(client: Client) -> None:

@@ -12,7 +12,7 @@ from timeline.outputs.records import EventRecord
 
 __all__ = ["write_annotations"]
 
-CONTEXT = ["http://www.w3.org/ns/anno.jsonld", {"schema": "https://schema.org/"}]
+CONTEXT = "http://www.w3.org/ns/anno.jsonld"  # it knows the prefix schema: too
 
 
 def write_annotations(selection: Selection) -> Iterator[str]:
