@@ -36,6 +36,7 @@ ONCE = (
     "tests/e2e/test_no_script.py",
     "tests/e2e/test_print.py",
     "tests/e2e/test_share_page.py",
+    "tests/e2e/test_static_site.py",
     "tests/e2e/test_timeline_page.py",
 )
 

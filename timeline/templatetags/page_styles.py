@@ -18,5 +18,11 @@ def page_style(name: str) -> SafeString:
     """The sheet in the page itself; while developing a link to it, so that a change shows without a new start."""
     if settings.DEBUG:
         return format_html('<link rel="stylesheet" href="{}">', static(name))
+    return carried_style(name)
+
+
+@register.simple_tag
+def carried_style(name: str) -> SafeString:
+    """The sheet in the page itself, always: for a page that is to be read without a server."""
     sheet = styles.text(styles.CARRIED[styles.CARRIED.index(name)])
     return format_html("<style>{}</style>", mark_safe(sheet))  # noqa: S308 (our own file)
