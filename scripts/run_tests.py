@@ -33,11 +33,13 @@ ONCE = (
     "tests/e2e/test_axis_e2e.py",
     "tests/e2e/test_directions.py",
     "tests/e2e/test_embed_in_a_page.py",
+    "tests/e2e/test_embed_script.py",
     "tests/e2e/test_no_script.py",
     "tests/e2e/test_print.py",
     "tests/e2e/test_share_page.py",
     "tests/e2e/test_static_site.py",
     "tests/e2e/test_timeline_page.py",
+    "tests/e2e/test_timelinejs.py",
 )
 
 

@@ -72,3 +72,13 @@ def test_it_can_be_used_by_everybody(
         page.goto(site + SHARE + query)
         axe(page)
         assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_description_of_the_api_can_be_read_by_everybody(
+    new_page: Callable[..., Page], site: str, axe: Callable[[Page], None], scheme: str
+) -> None:
+    page = new_page(width=320, color_scheme=scheme)
+    page.goto(f"{site}/api/v1/docs")
+    axe(page)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320

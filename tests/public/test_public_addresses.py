@@ -58,7 +58,7 @@ def addresses(timeline: Timeline, event: Event) -> list[str]:
         f"/oembed?url=http://testserver{own}e/{event.code}/",
         f"/oembed?url=http://testserver/embed/{timeline.slug}/e/{event.code}/",
         f"{own}share/?event={event.code}",
-        *("/api/v1/timelines", "/api/v1/openapi.json", f"/api/v1/timelines/{timeline.slug}"),
+        *("/api/v1/timelines", "/api/v1/openapi.json", "/api/v1/docs", f"/api/v1/timelines/{timeline.slug}"),
         *(
             f"/api/v1/timelines/{timeline.slug}/{name}"
             for name in ("events", f"events?q={SECRET}", f"events/{event.code}", "citations", "sources", "corrections")

@@ -8,7 +8,7 @@ from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 from ninja.openapi.schema import OpenAPISchema
 
-from timeline.api import reading, writing  # noqa: F401 (they hang their addresses into the router)
+from timeline.api import docs, reading, writing  # noqa: F401 (they hang their addresses into the router)
 from timeline.api.problems import MEDIA_TYPE, ProblemError, problem
 from timeline.api.router import router
 
@@ -64,4 +64,4 @@ def _unreadable(request: HttpRequest, error: HttpError) -> HttpResponse:
     return problem(error.status_code, str(error))
 
 
-urlpatterns = [path("api/v1/", api.urls)]
+urlpatterns = [path("api/v1/docs", docs.docs_of(api), name="api-docs"), path("api/v1/", api.urls)]
