@@ -139,12 +139,14 @@ def test_the_secret_is_stored_nowhere_and_its_use_is_noted(client: Client) -> No
     [
         ({}, "text of the article"),
         ({"text": " \n "}, ""),
-        ({"text": "a\0b"}, ""),
+        ({"text": "a\0b"}, "description"),
         ({"text": TEXT, "language": "xx"}, ""),
         ({"text": TEXT, "url": "javascript:alert(1)"}, ""),
         ({"url": "http://127.0.0.1:9/"}, ""),
         ({"text": TEXT, "published_on": "yesterday"}, "description"),
         ({"text": TEXT, "unknown": 1}, "description"),
+        ({"text": TEXT, "author": "a\0b"}, "description"),
+        ({"text": TEXT, "title": "\ud800"}, "description"),
         ({"text": 7}, "description"),
     ],
 )
@@ -162,7 +164,17 @@ def test_a_body_that_is_no_json_is_refused(client: Client) -> None:
 
 def test_a_change_that_an_event_cannot_hold_is_refused(client: Client) -> None:
     secret, mention = secret_of(make_editor(), "decisions"), make_mention()
-    for changes in ({"edtf": "nonsense"}, {"unknown": 1}, {"actors": "x"}, {"significance": 99}, {"title": ""}):
+    for changes in (
+        *(
+            {"edtf": "nonsense"},
+            {"edtf": ["2020"]},
+            {"unknown": 1},
+            {"actors": "x"},
+            {"significance": 99},
+            {"title": ""},
+        ),
+        *({"title": "a\0b"}, {"summary": "\ud800"}, {"actors": ["\0"]}, {"summary": None}, {"successor": "abc"}),
+    ):
         body = {"action": "correct", "changes": changes}
         sent(client, f"mentions/{mention.pk}/decision", body, secret, 422)
     mention.refresh_from_db()

@@ -56,4 +56,5 @@ class ForeignSite:
 
 
 def _page(body: str) -> str:
-    return f'<!doctype html><html lang="en"><head><title>A newspaper</title></head><body>{body}</body></html>'
+    head = '<title>A newspaper</title><link rel="icon" href="data:,">'
+    return f'<!doctype html><html lang="en"><head>{head}</head><body>{body}</body></html>'

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -11,7 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import override
 from ninja import Field, Query, Schema
 from ninja.responses import Status
-from pydantic import ConfigDict, JsonValue
+from pydantic import ConfigDict, model_validator
 
 from timeline.additions import add_article
 from timeline.api.filters import Day, Language
@@ -35,13 +36,38 @@ from timeline.review.errors import AlreadyDecided, AlreadyMerged, InvalidChange,
 Scope = ApiToken.Scope
 LONGEST_TEXT = 2_000_000
 LARGEST_KEY = 2**63 - 1
+_UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 ERRORS = {400: Problem, 401: Problem, 403: Problem, 404: Problem, 409: Problem, 422: Problem, 429: Problem}
 
 
-class SourceIn(Schema):
-    """An article: its text as it was published, or its address alone, from which it is then fetched."""
+class Sent(Schema):
+    """What is sent: nothing but what it names, and no text that a database cannot hold."""
 
     model_config = ConfigDict(extra="forbid")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _can_be_stored(cls, values: Any) -> Any:
+        if any(map(_UNSTORABLE.search, _strings(getattr(values, "_obj", values)))):  # ninja wraps what was sent
+            raise ValueError("text with a NUL or half of a surrogate pair cannot be stored")
+        return values
+
+
+def _strings(value: Any) -> Iterator[str]:
+    """Every string in a value of JSON, names included."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for name, one in value.items():
+            yield name
+            yield from _strings(one)
+    elif isinstance(value, list):
+        for one in value:
+            yield from _strings(one)
+
+
+class SourceIn(Sent):
+    """An article: its text as it was published, or its address alone, from which it is then fetched."""
 
     text: Annotated[str, Field(max_length=LONGEST_TEXT)] = ""
     url: Annotated[str, Field(max_length=2000)] = ""
@@ -62,14 +88,12 @@ class StoredOut(Schema):
     undated: int
 
 
-class DecisionIn(Schema):
+class DecisionIn(Sent):
     """`event` is the code of an event that shall cite the mention; `changes` go with “correct”."""
-
-    model_config = ConfigDict(extra="forbid")
 
     action: Literal["accept", "correct", "reject", "keep"]
     event: Annotated[str, Field(max_length=20)] = ""
-    changes: dict[str, JsonValue] = {}
+    changes: dict[str, str | int | list[str]] = {}
     note: Annotated[str, Field(max_length=2000)] = ""
 
 
