@@ -14,7 +14,7 @@ from pathlib import Path
 __all__ = ["CARRIED", "source_hash", "text"]
 
 FOLDER = Path(__file__).resolve().parent.parent / "static"
-CARRIED = ("timeline.css", "embed.css")
+CARRIED = ("timeline.css", "share.css", "embed.css")
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-SHEETS = ["timeline.css", "embed.css"]
+SHEETS = ["timeline.css", "share.css", "embed.css"]
 SIDES = re.compile(
     r"(?<![\w-])((?:margin|padding|border)-(?:left|right)|left|right)(?:-\w+)?\s*:|:\s*(?:left|right)\s*[;}]"
 )
