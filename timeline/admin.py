@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST
 
 from timeline.additions import add_article
 from timeline.api.token_admin import ApiTokenAdmin
+from timeline.imports.admin import ImportingTimelineAdmin
 from timeline.ingestion.article import Article
 from timeline.ingestion.errors import IngestionError, InputError
 from timeline.ingestion.inputs import page
@@ -24,7 +25,7 @@ from timeline.ingestion.readers import text
 from timeline.ingestion.reading import Change
 from timeline.ingestion.rereading import read_again
 from timeline.ingestion.store import add_source
-from timeline.models import ApiToken, Reading, Source
+from timeline.models import ApiToken, Reading, Source, Timeline
 from timeline.review import actions
 from timeline.review.admin import SourceAdmin
 from timeline.review.admin.base import link_to, person
@@ -32,6 +33,7 @@ from timeline.review.admin.sources import READ_WITH
 from timeline.review.rereadings import told
 
 admin.site.register(ApiToken, ApiTokenAdmin)
+admin.site.register(Timeline, ImportingTimelineAdmin)
 
 
 @admin.register(Source)

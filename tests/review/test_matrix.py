@@ -61,7 +61,7 @@ LOOKED_AT = {
     "timeline_source_history": "contributor", "timeline_source_add": "contributor", "timeline_source_delete": NOBODY,
     "timeline_timeline_changelist": "contributor", "timeline_timeline_change": "contributor",
     "timeline_timeline_history": "contributor", "timeline_timeline_add": "administrator",
-    "timeline_timeline_delete": NOBODY,
+    "timeline_timeline_delete": NOBODY, "timeline_timeline_import": "editor",
     "timeline_timeline_desk": "contributor", "timeline_timeline_tray": "contributor",
     "timeline_timeline_plans": "contributor",
     "timeline_apitoken_changelist": "contributor", "timeline_apitoken_add": "contributor",

@@ -19,9 +19,9 @@ from timeline.imports.timelinejs import is_spreadsheet, read_spreadsheet, read_t
 from timeline.models import Timeline
 from timeline.outputs.exports.json import FORMAT
 
-__all__ = ["import_copy", "import_drafts", "is_copy"]
+__all__ = ["import_copy", "import_drafts", "is_copy", "read_drafts"]
 
-LONGEST = 200_000_000  # bytes of a file that is read at once
+LONGEST = 50_000_000  # bytes of a file that is read at once
 
 
 def is_copy(path: Path) -> bool:
@@ -36,16 +36,23 @@ def import_copy(path: Path, *, by: User) -> Timeline:
         return restore_copy(_rows(file), by=by)
 
 
+def read_drafts(raw: bytes, name: str) -> Iterator[Draft]:
+    """The events of a file with that name, of TimelineJS or of `letopis/1`. Raises ImportRefused, also on the way."""
+    if len(raw) > LONGEST:
+        raise refused(name, _("The file is too large."))
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise refused(name, _("The file is not text in UTF-8: save it so.")) from error
+    return _drafts(text, name)
+
+
 def import_drafts(path: Path, timeline: Timeline, *, by: User) -> Added:
     """Events of TimelineJS (JSON, or its spreadsheet as CSV) or of another Letopis' public file, as drafts of the
     timeline. Raises ImportRefused, NotAllowed."""
-    if path.stat().st_size > LONGEST:
-        raise refused(path.name, _("The file is too large."))
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise refused(path.name, _("The file is not text in UTF-8: save it so.")) from error
-    return add_drafts(timeline, _drafts(text, path.name), by=by, name=path.name)
+    with path.open("rb") as file:
+        raw = file.read(LONGEST + 1)
+    return add_drafts(timeline, read_drafts(raw, path.name), by=by, name=path.name)
 
 
 def _drafts(text: str, name: str) -> Iterator[Draft]:

@@ -23,8 +23,9 @@ from timeline.review.desk.urls import desk_urls
 from timeline.review.forms.timelines import TimelineForm
 
 
-@admin.register(Timeline)
 class TimelineAdmin(VersionedAdmin[Timeline]):
+    """The timelines; registered by `timeline.admin`, which knows how events of another one are imported."""
+
     form = TimelineForm
     list_display = ["title", "state", "language", "published_events", "waiting_mentions", "desk", "page"]
     list_filter = ["state", "language"]
