@@ -26,19 +26,23 @@ from tests.e2e.chromium import chromium_path  # noqa: E402
 
 BROWSER_ONLY, EVERYTHING = "e2e", "e2e or not e2e"
 NO_TESTS_COLLECTED = 5
-# Run on SQLite alone: the engine knows no database, and a browser is shown the same pages from either.
-ONCE = (
-    "tests/api/test_contract.py",
+# The engine knows no database, and a browser is shown the same pages from either: these run once, the first on SQLite,
+# the second beside them on PostgreSQL, so that both ends come at about the same time.
+ON_SQLITE = (
     "tests/extraction",
     "tests/e2e/test_axis_e2e.py",
     "tests/e2e/test_directions.py",
+    "tests/e2e/test_print.py",
+    "tests/e2e/test_timeline_page.py",
+)
+ON_POSTGRESQL = (
+    "tests/api/test_contract.py",
     "tests/e2e/test_embed_in_a_page.py",
+    "tests/e2e/test_embed_in_wordpress.py",
     "tests/e2e/test_embed_script.py",
     "tests/e2e/test_no_script.py",
-    "tests/e2e/test_print.py",
     "tests/e2e/test_share_page.py",
     "tests/e2e/test_static_site.py",
-    "tests/e2e/test_timeline_page.py",
     "tests/e2e/test_timelinejs.py",
 )
 
@@ -51,25 +55,26 @@ def pytest_run(marks: str, *options: str, output: IO[str] | None = None, **envir
     )
 
 
-def on_sqlite(marks: str) -> int:
+def on_sqlite(marks: str, *without: str) -> int:
     """Pytest's exit status; no test at all counts as a failure."""
-    with ended_with_us(pytest_run(marks, DATABASE_URL="sqlite:///unused-by-tests")) as run:
+    left_out = [f"--ignore={path}" for path in without]
+    with ended_with_us(pytest_run(marks, *left_out, DATABASE_URL="sqlite:///unused-by-tests")) as run:
         return run.wait()
 
 
 @contextlib.contextmanager
-def on_postgresql(marks: str) -> Iterator[Callable[[], int | None]]:
-    """Begins the run; what it gives waits for its end, prints all it said and returns its exit status, None when there
+def on_postgresql(marks: str) -> Iterator[Callable[[], int] | None]:
+    """Begins the run; what it gives waits for its end, prints all it said and returns its exit status. None when there
     is no PostgreSQL to be had."""
     with contextlib.ExitStack() as stack:
         try:
             address = stack.enter_context(postgres.running())
         except postgres.NoPostgres as problem:
-            said = f"SKIPPED: the suite on PostgreSQL: {problem}"
-            yield lambda: print(said)
+            print(f"SKIPPED: the suite on PostgreSQL: {problem}")
+            yield None
             return
         output = stack.enter_context(tempfile.TemporaryFile("w+"))
-        begun = pytest_run(marks, *(f"--ignore={path}" for path in ONCE), output=output, DATABASE_URL=address)
+        begun = pytest_run(marks, *(f"--ignore={path}" for path in ON_SQLITE), output=output, DATABASE_URL=address)
         run = stack.enter_context(ended_with_us(begun))
 
         def result() -> int:
@@ -100,9 +105,11 @@ def main(arguments: list[str]) -> int:
         return on_sqlite(BROWSER_ONLY)
     with on_postgresql(EVERYTHING) as postgresql_result:
         print("== The suite on SQLite", flush=True)
-        sqlite = on_sqlite(EVERYTHING)
-        print("== The suite on PostgreSQL, which ran beside it", flush=True)
-        postgresql = postgresql_result()
+        sqlite = on_sqlite(EVERYTHING, *(ON_POSTGRESQL if postgresql_result else ()))
+        postgresql = None
+        if postgresql_result:
+            print("== The suite on PostgreSQL, which ran beside it", flush=True)
+            postgresql = postgresql_result()
     words = {None: "skipped", 0: "passed", NO_TESTS_COLLECTED: "no tests"}
     print(f"SQLite: {words.get(sqlite, 'FAILED')}. PostgreSQL: {words.get(postgresql, 'FAILED')}.")
     return sqlite or postgresql or 0
