@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gc
+from typing import Any
+
 from timeline import environment
 
 address = environment.text("BIND_ADDRESS", default="127.0.0.1")
@@ -13,3 +16,10 @@ preload_app = True
 loglevel = "warning"
 graceful_timeout = 10
 control_socket_disable = True
+
+
+def when_ready(server: Any) -> None:
+    """Before the processes part: what was loaded stays, so that a sweep for garbage passes over it. With it a long
+    timeline's first page took half as long again."""
+    gc.collect()
+    gc.freeze()
