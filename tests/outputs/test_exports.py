@@ -151,6 +151,7 @@ def test_a_calendar_holds_what_is_known_to_the_day(client: Client) -> None:
     entries = {str(one["SUMMARY"])[:21].split(";")[0]: one for one in calendar.walk("VEVENT")}
     assert entries.keys() == {"2020-10-04", "2020-10-22/2020-10-23", "2020-12-20", "2020-12-21"}
     visit = entries["2020-10-22/2020-10-23"]
+    assert str(visit["UID"]) == f"{timeline.events.get(title__startswith='2020-10-22').code}@letopis"
     assert (visit["DTSTART"].dt, visit["DTEND"].dt) == (dt.date(2020, 10, 22), dt.date(2020, 10, 24))
     assert [str(entries[day]["STATUS"]) for day in ("2020-10-04", "2020-12-20", "2020-12-21")] == [
         *("CONFIRMED", "TENTATIVE", "CANCELLED")
@@ -214,6 +215,14 @@ def test_markdown_takes_no_text_for_a_sign(client: Client) -> None:
     assert html.count("<h1>") == 1
     assert (html.count("<li>"), html.count("<blockquote>")) == (0, 1)
     assert "[^1]: " in text
+    assert "\\" not in MarkdownIt("commonmark").render(
+        fetched(client, dated("2020-10-04", title="5. Пункт").timeline, "md")
+    )
+
+
+def test_atom_names_an_author(client: Client) -> None:
+    event = dated("2020-10-04")
+    assert feedparser.parse(fetched(client, event.timeline, "atom")).feed.author == event.timeline.title
 
 
 @pytest.mark.parametrize("suffix", ["csv", "md", "timelinejs.json", "bib", "ris", "ics", "atom", "rss", "jsonld"])

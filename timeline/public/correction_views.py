@@ -63,6 +63,7 @@ def _feed(kind: type[Atom | Rss], request: HttpRequest, timeline: Timeline) -> H
             link=page + filters.lang_query,
             description=timeline.title,
             language=language,
+            author_name=timeline.title,
             feed_url=request.build_absolute_uri(),
             feed_guid=page,
             changed_at=found[0].at if found else timeline.created_at,

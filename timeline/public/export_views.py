@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from pathlib import Path
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -15,7 +15,6 @@ from django.utils.translation import override
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
-from timeline import outputs
 from timeline.models import Timeline
 from timeline.outputs.exports.selection import Selection
 from timeline.outputs.http import page_language, site_of
@@ -29,7 +28,10 @@ __all__ = ["export", "selection"]
 
 AT_ONCE = 16_384  # characters: a stream of single lines would be compressed and sent line by line
 # A release that writes otherwise is another answer, though no event has changed.
-_RELEASE = max(int(file.stat().st_mtime) for file in Path(next(iter(outputs.__path__))).rglob("*.py"))
+_WRITTEN_BY = (".py", ".toml", ".mo")
+_RELEASE = max(
+    int(file.stat().st_mtime) for file in (settings.BASE_DIR / "timeline").rglob("*") if file.suffix in _WRITTEN_BY
+)
 
 
 @require_safe

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from urllib.parse import urlsplit
 
 import icalendar
 from django.utils.translation import gettext as _
@@ -27,10 +26,9 @@ def write_calendar(selection: Selection) -> Iterator[str]:
     head = legible(_calendar(selection).to_ical().decode())
     end = "END:VCALENDAR\r\n"
     yield head.removesuffix(end)
-    host = urlsplit(selection.site).netloc
     for event in selection.events:
         if _is_exact(event.date):
-            yield legible(_entry(event, selection, host).to_ical().decode())
+            yield legible(_entry(event, selection).to_ical().decode())
     yield end
 
 
@@ -65,11 +63,11 @@ def _is_day(edtf: str) -> bool:
     return True
 
 
-def _entry(event: EventRecord, selection: Selection, host: str) -> icalendar.Event:
+def _entry(event: EventRecord, selection: Selection) -> icalendar.Event:
     assert event.date.first is not None, "exact"
     assert event.date.last is not None, "exact"
     entry = icalendar.Event()
-    entry.add("uid", f"{event.code}@{host}")
+    entry.add("uid", f"{event.code}@letopis")  # of no host: it stays where the timeline moves to another domain
     entry.add("dtstamp", event.updated_at)  # not the moment of asking: an unchanged calendar is the same, byte by byte
     entry.add("last-modified", event.updated_at)
     if event.published_at:

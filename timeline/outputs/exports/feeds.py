@@ -54,6 +54,7 @@ def _feed(kind: type[SyndicationFeed], selection: Selection) -> str:
         link=selection.address,
         description=selection.description,
         language=selection.language,
+        author_name=selection.title,  # RFC 4287, 4.1.1: a feed whose entries name nobody names somebody
         feed_url=selection.file,
         feed_guid=selection.home,
         changed_at=selection.changed_at,

@@ -14,7 +14,7 @@ from timeline.outputs.records import EventRecord
 __all__ = ["write_markdown"]
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#|~&])")
-_LINE_START = re.compile(r"^(\s*)([-+=]|\d+[.)])", re.MULTILINE)
+_LINE_START = re.compile(r"^\s*(?:\d+(?=[.)])|(?=[-+=]))", re.MULTILINE)  # CommonMark escapes the sign, not the number
 
 
 def write_markdown(selection: Selection) -> Iterator[str]:
@@ -80,4 +80,4 @@ def _line(text: str) -> str:
 
 def _text(text: str) -> str:
     """The text, of which nothing is taken for a sign of Markdown or HTML."""
-    return _LINE_START.sub(r"\1\\\2", _SPECIAL.sub(r"\\\1", text))
+    return _LINE_START.sub(r"\g<0>\\", _SPECIAL.sub(r"\\\1", text))
