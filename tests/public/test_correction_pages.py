@@ -59,9 +59,7 @@ def test_every_correction_stands_on_the_page_of_its_timeline(client: Client) -> 
 
 def test_the_feed_names_an_author_as_atom_asks(client: Client) -> None:
     timeline = corrected(make_timeline()).timeline
-    assert (
-        feed(client, timeline).findtext("a:author/a:name", "", {"a": "http://www.w3.org/2005/Atom"}) == timeline.title
-    )
+    assert feed(client, timeline).findtext(f"{ATOM}author/{ATOM}name") == timeline.title
 
 
 def test_a_withdrawal_is_told_without_the_events_name(client: Client) -> None:

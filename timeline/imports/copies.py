@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import base64
 import datetime as dt
-import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.db.models import Model
 
 from timeline.models import Citation, Decision, Event, Mention, Snapshot, Source, Timeline
+from timeline.outputs.exports.written import written
 
 __all__ = ["CITATION", "CORRECTION", "EVENT", "FORMAT", "READING", "SNAPSHOT", "SOURCE", "TIMELINE", "write_copy"]
 
@@ -99,4 +99,4 @@ def _written(value: Any) -> Any:
 
 
 def _line(row: dict[str, Any]) -> str:
-    return json.dumps(row, ensure_ascii=False, separators=(",", ":")) + "\n"
+    return written(row) + "\n"

@@ -59,6 +59,11 @@ class SourceRecord:
     key: int
 
     @property
+    def words(self) -> str:
+        """Who published what and when, on one line."""
+        return ", ".join(part for part in (self.publisher, self.title, self.published_words) if part)
+
+    @property
     def voice(self) -> str:
         """Whose report it is: the agency that the text names, else the publisher; ten reprints are one voice."""
         return (self.origin or self.publisher or f"#{self.key}").casefold()

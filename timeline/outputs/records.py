@@ -24,6 +24,7 @@ __all__ = [
     "event_link",
     "event_record",
     "event_records",
+    "passage_path",
     "with_citations",
 ]
 
@@ -100,6 +101,11 @@ class EventRecord:
         return any(c.disputes for c in self.citations) or any(
             one.contradicts(other) for number, one in enumerate(dates) for other in dates[:number]
         )
+
+
+def passage_path(event: EventRecord | EventLink, citation: CitationRecord) -> str:
+    """The path of the page that shows the quote in its surroundings."""
+    return f"{event.url}q/{citation.key}/"
 
 
 def with_citations(events: QuerySet[Event]) -> QuerySet[Event]:

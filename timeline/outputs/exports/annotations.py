@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from typing import Any
 
 from timeline.outputs.citations import CitationRecord
 from timeline.outputs.exports.selection import Selection
-from timeline.outputs.records import EventRecord
+from timeline.outputs.exports.written import listed, opened
+from timeline.outputs.records import EventRecord, passage_path
 
 __all__ = ["write_annotations"]
 
@@ -19,17 +19,21 @@ def write_annotations(selection: Selection) -> Iterator[str]:
     """An AnnotationCollection with its one page: an annotation for each citation, whose address is its own page."""
     head = {"@context": CONTEXT, "id": selection.file, "type": "AnnotationCollection", "label": selection.title}
     page = {"id": f"{selection.file}#page", "type": "AnnotationPage", "partOf": selection.file, "startIndex": 0}
-    yield f'{_written(head)[:-1]},\n"first":{_written(page)[:-1]},"items":['
+    yield f'{opened(head)},\n"first":{opened(page)},"items":'
     total = 0
-    for event in selection.events:
-        for citation in event.citations:
-            yield (",\n" if total else "\n") + _written(_annotation(citation, event, selection))
-            total += 1
-    yield f'\n]}},\n"total":{total}}}\n'
+
+    def items() -> Iterator[dict[str, Any]]:
+        nonlocal total
+        for event in selection.events:
+            total += len(event.citations)
+            yield from (_annotation(citation, event, selection) for citation in event.citations)
+
+    yield from listed(items())
+    yield f'}},\n"total":{total}}}\n'
 
 
 def _annotation(citation: CitationRecord, event: EventRecord, selection: Selection) -> dict[str, Any]:
-    own = f"{selection.site}{event.url}q/{citation.key}/"
+    own = selection.site + passage_path(event, citation)
     date = {"type": "TextualBody", "purpose": "tagging", "format": "text/plain", "value": event.date.edtf}
     return {
         "id": own,
@@ -51,7 +55,3 @@ def _annotation(citation: CitationRecord, event: EventRecord, selection: Selecti
             "schema:sha256": citation.sha256,
         },
     }
-
-
-def _written(value: dict[str, Any]) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed
 from django.utils.html import format_html, linebreaks
 
+from timeline.outputs.exports.html import source_html
 from timeline.outputs.exports.selection import Selection
 from timeline.outputs.legible import legible
 from timeline.outputs.records import EventRecord
@@ -88,7 +89,5 @@ def _content(event: EventRecord) -> str:
     if event.lead is None:
         return html
     source = event.lead.source
-    named = ", ".join(part for part in (source.publisher, source.title, source.published_words) if part)
-    link = format_html('<a href="{}">{}</a>', source.url, named) if source.url else format_html("{}", named)
     quote = format_html('<blockquote lang="{}">{}</blockquote>', source.language, event.lead.exact)
-    return html + quote + format_html("<p>{}</p><p>{}</p>", link, event.lead.reason)
+    return html + quote + format_html("<p>{}</p><p>{}</p>", source_html(source), event.lead.reason)

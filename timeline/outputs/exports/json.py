@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 from collections.abc import Iterator
 from typing import Any
 
 from timeline.outputs.citations import CitationRecord, DateRecord, SourceRecord
 from timeline.outputs.corrections import CorrectionRecord
 from timeline.outputs.exports.selection import Selection
-from timeline.outputs.records import EventLink, EventRecord
+from timeline.outputs.exports.written import listed, written
+from timeline.outputs.records import EventLink, EventRecord, passage_path
 
 __all__ = ["FORMAT", "citation_json", "correction_json", "date_json", "event_json", "source_json", "write_json"]
 
@@ -19,10 +19,9 @@ FORMAT = "letopis/1"
 
 def write_json(selection: Selection) -> Iterator[str]:
     """One JSON object (RFC 8259): `format`, `timeline`, then `events`, a line each."""
-    yield f'{{"format":"{FORMAT}",\n"timeline":{_written(_timeline(selection))},\n"events":['
-    for number, event in enumerate(selection.events):
-        yield (",\n" if number else "\n") + _written(event_json(event, site=selection.site))
-    yield "\n]}\n"
+    yield f'{{"format":"{FORMAT}",\n"timeline":{written(_timeline(selection))},\n"events":'
+    yield from listed(event_json(event, site=selection.site) for event in selection.events)
+    yield "}\n"
 
 
 def event_json(event: EventRecord, *, site: str) -> dict[str, Any]:
@@ -49,7 +48,7 @@ def event_json(event: EventRecord, *, site: str) -> dict[str, Any]:
 def citation_json(citation: CitationRecord, event: EventRecord | EventLink, *, site: str) -> dict[str, Any]:
     """A citation: places count code points of the text whose hash is `sha256`; prefix and suffix stand around it."""
     return {
-        "url": f"{site}{event.url}q/{citation.key}/",
+        "url": site + passage_path(event, citation),
         "exact": citation.exact,
         "prefix": citation.prefix,
         "suffix": citation.suffix,
@@ -125,7 +124,3 @@ def _day(day: dt.date | None) -> str | None:
 
 def _moment(moment: dt.datetime | None) -> str | None:
     return moment.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if moment else None
-
-
-def _written(value: dict[str, Any]) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from typing import Any
 
 from timeline.outputs.exports.selection import Selection
+from timeline.outputs.exports.written import listed, opened
 from timeline.outputs.jsonld import event_data
 
 __all__ = ["write_jsonld"]
@@ -22,14 +22,14 @@ def write_jsonld(selection: Selection) -> Iterator[str]:
         "description": selection.description,
         "numberOfItems": selection.count,
     }
+    yield opened(head) + ',\n"itemListElement":'
+    yield from listed(_items(selection))
+    yield "}\n"
+
+
+def _items(selection: Selection) -> Iterator[dict[str, Any]]:
     whole = {"name": selection.title, "url": selection.home}
-    yield _written(head)[:-1] + ',\n"itemListElement":['
-    for number, event in enumerate(selection.events):
+    for position, event in enumerate(selection.events, 1):
         data = event_data(event, language=selection.own_language, whole=whole, site=selection.site)
-        item = {"@type": "ListItem", "position": number + 1, "item": {k: v for k, v in data.items() if k != "@context"}}
-        yield (",\n" if number else "\n") + _written(item)
-    yield "\n]}\n"
-
-
-def _written(value: dict[str, Any]) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+        del data["@context"]  # the list's own holds
+        yield {"@type": "ListItem", "position": position, "item": data}

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 import re
 from collections.abc import Iterator
 from typing import Any
 
-from django.utils.html import format_html, format_html_join, linebreaks
+from django.utils.html import format_html, linebreaks
 from django.utils.translation import gettext as _
 
 from timeline.outputs.citations import CitationRecord, DateRecord
+from timeline.outputs.exports.html import source_html
 from timeline.outputs.exports.selection import Selection
+from timeline.outputs.exports.written import listed, written
 from timeline.outputs.records import EventRecord
 
 __all__ = ["write_timelinejs"]
@@ -30,10 +31,9 @@ def write_timelinejs(selection: Selection) -> Iterator[str]:
             "text": linebreaks(selection.description, autoescape=True),
         }
     }
-    yield f'{{"title":{_written(title)},\n"events":['
-    for number, event in enumerate(selection.events):
-        yield (",\n" if number else "\n") + _written(_slide(event, selection.site))
-    yield "\n]}\n"
+    yield f'{{"title":{written(title)},\n"events":'
+    yield from listed(_slide(event, selection.site) for event in selection.events)
+    yield "}\n"
 
 
 def _slide(event: EventRecord, site: str) -> dict[str, Any]:
@@ -52,12 +52,8 @@ def _slide(event: EventRecord, site: str) -> dict[str, Any]:
 
 
 def _quote(citation: CitationRecord) -> str:
-    source = citation.source
-    told = [part for part in (source.publisher, source.title, source.published_words) if part]
-    words = format_html_join(", ", "{}", ((part,) for part in told))
-    link = format_html('<a href="{}">{}</a>', source.url, words) if source.url else words
     claim = _("Claimed by %(who)s") % {"who": citation.attribution} if citation.attribution else ""
-    return format_html("<blockquote>{}</blockquote><p>{} {}</p>", citation.exact, link, claim)
+    return format_html("<blockquote>{}</blockquote><p>{} {}</p>", citation.exact, source_html(citation.source), claim)
 
 
 def _bounds(date: DateRecord) -> tuple[dict[str, int], dict[str, int] | None]:
@@ -83,7 +79,3 @@ def _date(edtf: str, bound: dt.date | None) -> dict[str, int] | None:
         return {"year": bound.year, "month": bound.month}
     parts = {"year": year, "month": month, "day": day}
     return {name: int(value) for name, value in parts.items() if value}
-
-
-def _written(value: dict[str, Any]) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
