@@ -5,16 +5,18 @@ from __future__ import annotations
 import base64
 import binascii
 import json
-from typing import Annotated
+from typing import Annotated, Any
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from ninja import Field, Schema
 
 from timeline.api.problems import ProblemError
 
-__all__ = ["Paging", "address_after", "place"]
+__all__ = ["LARGEST_KEY", "Paging", "address_after", "page_of", "place"]
 
 LARGEST = 100
+LARGEST_KEY = 2**63 - 1  # of a database
 
 
 class Paging(Schema):
@@ -37,6 +39,25 @@ def place(cursor: str, *kinds: type) -> list[str | int] | None:
             422, "The cursor is not one of ours: take it from `next` of the page before.", where="cursor"
         )
     return values
+
+
+def page_of(
+    rows: QuerySet[Any],
+    request: HttpRequest,
+    response: HttpResponse,
+    paging: Paging,
+    *,
+    by: str = "pk",
+    kind: type = int,
+) -> tuple[list[Any], str | None]:
+    """The rows of the page in the order of that unique column of that kind, and the address of the next page."""
+    if after := place(paging.cursor, kind):
+        last = min(after[0], LARGEST_KEY) if isinstance(after[0], int) else after[0]
+        rows = rows.filter(**{f"{by}__gt": last})
+    found = list(rows.order_by(by)[: paging.limit + 1])
+    shown = found[: paging.limit]
+    more = address_after(request, response, getattr(shown[-1], by)) if len(found) > len(shown) else None
+    return shown, more
 
 
 def address_after(request: HttpRequest, response: HttpResponse, *values: str | int) -> str:

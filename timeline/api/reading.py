@@ -5,13 +5,13 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import override
 from ninja import Query
 
 from timeline.api.filters import EventFilters, Language
-from timeline.api.paging import Paging, address_after, place
+from timeline.api.paging import Paging, address_after, page_of, place
 from timeline.api.problems import Problem, ProblemError
 from timeline.api.router import router
 from timeline.api.schemas import (
@@ -39,12 +39,8 @@ ERRORS = {404: Problem, 422: Problem, 429: Problem}
 
 @router.get("/timelines", response={200: TimelinePage, **ERRORS}, tags=["read"], summary="Published timelines")
 def timelines(request: HttpRequest, response: HttpResponse, paging: Query[Paging]) -> dict[str, Any]:
-    rows = stamped(Timeline.objects.published()).order_by("slug")
-    if after := place(paging.cursor, str):
-        rows = rows.filter(slug__gt=after[0])
-    found = list(rows[: paging.limit + 1])
-    shown = found[: paging.limit]
-    more = address_after(request, response, shown[-1].slug) if len(found) > len(shown) else None
+    rows = stamped(Timeline.objects.published())
+    shown, more = page_of(rows, request, response, paging, by="slug", kind=str)
     return {"items": [_timeline(one, site_of(request)) for one in shown], "next": more}
 
 
@@ -102,7 +98,7 @@ def citations(
         "event__timeline", "snapshot__source", "mention"
     )
     rows = rows.defer("snapshot__text", "snapshot__raw", "mention__quote", "mention__actors", "event__stems")
-    shown, more = _by_key(rows, request, response, paging)
+    shown, more = page_of(rows, request, response, paging)
     items = []
     with override(language):
         for one in shown:
@@ -119,8 +115,10 @@ def citations(
 def sources(request: HttpRequest, response: HttpResponse, slug: str, paging: Query[Paging]) -> dict[str, Any]:
     timeline = _published(slug)
     cited = Citation.objects.filter(event__in=timeline.events.published())
-    counts = dict(cited.order_by().values_list("snapshot__source").annotate(Count("pk")))
-    shown, more = _by_key(Source.objects.filter(pk__in=counts), request, response, paging)
+    rows = Source.objects.filter(pk__in=cited.order_by().values("snapshot__source"))
+    shown, more = page_of(rows, request, response, paging)
+    counted = cited.filter(snapshot__source__in=shown).order_by().values_list("snapshot__source")
+    counts = dict(counted.annotate(Count("pk")))
     items = [{**source_json(source_record(one, timeline.language)), "citations": counts[one.pk]} for one in shown]
     return {"items": items, "next": more}
 
@@ -170,14 +168,3 @@ def _place(row: Any) -> tuple[str, str, int, str]:
     """Where a row stands in the list, as a cursor carries it: ISO days have the order of days."""
     day, last, weight, code = index.place(row)
     return day.isoformat(), last.isoformat(), weight, code
-
-
-def _by_key(
-    rows: QuerySet[Any], request: HttpRequest, response: HttpResponse, paging: Paging
-) -> tuple[list[Any], str | None]:
-    """A page of the rows in the order of their keys, and the address of the next one."""
-    if after := place(paging.cursor, int):
-        rows = rows.filter(pk__gt=min(int(after[0]), 2**62))
-    found = list(rows.order_by("pk")[: paging.limit + 1])
-    shown = found[: paging.limit]
-    return shown, address_after(request, response, shown[-1].pk) if len(found) > len(shown) else None

@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
-from typing import Annotated, Any, Literal
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import override
-from ninja import Field, Query, Schema
+from ninja import Query
 from ninja.responses import Status
-from pydantic import ConfigDict, model_validator
 
 from timeline.additions import add_article
-from timeline.api.filters import Day, Language
-from timeline.api.paging import Paging, address_after, place
+from timeline.api.filters import Language
+from timeline.api.paging import LARGEST_KEY, Paging, page_of
 from timeline.api.problems import Problem, ProblemError
+from timeline.api.refusals import refusals
 from timeline.api.router import router
 from timeline.api.schemas import MentionPage
+from timeline.api.sent import DecidedOut, DecisionIn, SourceIn, StoredOut
 from timeline.api.tokens import Bearer, token_of
 from timeline.ingestion.article import Article
-from timeline.ingestion.errors import IngestionError
 from timeline.ingestion.inputs import page
 from timeline.ingestion.readers import text
 from timeline.models import ApiToken, Event, Mention, Timeline
@@ -31,78 +28,11 @@ from timeline.outputs.exports.json import date_json, source_json
 from timeline.outputs.http import page_language
 from timeline.outputs.reasons import reason_sentence
 from timeline.review import actions
-from timeline.review.errors import AlreadyDecided, AlreadyMerged, InvalidChange, NotAllowed, ReviewError, Stale
+from timeline.review.actions.permissions import require
+from timeline.review.errors import NotAllowed
 
 Scope = ApiToken.Scope
-LONGEST_TEXT = 2_000_000
-LARGEST_KEY = 2**63 - 1
-_UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 ERRORS = {400: Problem, 401: Problem, 403: Problem, 404: Problem, 409: Problem, 422: Problem, 429: Problem}
-
-
-class Sent(Schema):
-    """What is sent: nothing but what it names, and no text that a database cannot hold."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    @model_validator(mode="before")
-    @classmethod
-    def _can_be_stored(cls, values: Any) -> Any:
-        if any(map(_UNSTORABLE.search, _strings(getattr(values, "_obj", values)))):  # ninja wraps what was sent
-            raise ValueError("text with a NUL or half of a surrogate pair cannot be stored")
-        return values
-
-
-def _strings(value: Any) -> Iterator[str]:
-    """Every string in a value of JSON, names included."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        for name, one in value.items():
-            yield name
-            yield from _strings(one)
-    elif isinstance(value, list):
-        for one in value:
-            yield from _strings(one)
-
-
-class SourceIn(Sent):
-    """An article: its text as it was published, or its address alone, from which it is then fetched."""
-
-    text: Annotated[str, Field(max_length=LONGEST_TEXT)] = ""
-    url: Annotated[str, Field(max_length=2000)] = ""
-    title: Annotated[str, Field(max_length=500)] = ""
-    publisher: Annotated[str, Field(max_length=200)] = ""
-    author: Annotated[str, Field(max_length=300)] = ""
-    language: Annotated[str, Field(max_length=12, description="Such as ru; told from the text when left out")] = ""
-    published_on: Day | None = None
-
-
-class StoredOut(Schema):
-    """What the article added: `mentions` with a date, `undated` passages."""
-
-    id: int
-    is_new: bool = Field(description="Whether its text was not there yet")
-    sha256: str
-    mentions: int
-    undated: int
-
-
-class DecisionIn(Sent):
-    """`event` is the code of an event that shall cite the mention; `changes` go with “correct”."""
-
-    action: Literal["accept", "correct", "reject", "keep"]
-    event: Annotated[str, Field(max_length=20)] = ""
-    changes: dict[str, str | int | list[str]] = {}
-    note: Annotated[str, Field(max_length=2000)] = ""
-
-
-class DecidedOut(Schema):
-    """The state of the mention, and the code of the event that cites it, null for none."""
-
-    mention: int
-    state: Mention.State
-    event: str | None
 
 
 @router.post(
@@ -114,9 +44,8 @@ class DecidedOut(Schema):
 )
 def add(request: HttpRequest, slug: str, given: SourceIn) -> Status[Any]:
     timeline, token = _timeline(slug), token_of(request)
-    with _refusals():
-        if not actions.may(token.owner, "add_source"):
-            raise NotAllowed(actions.NEEDS["add_source"])
+    with refusals():
+        require(token.owner, "add_source")  # before anything is fetched
         (stored,) = add_article(
             _article(given),
             timelines=[timeline],
@@ -146,16 +75,12 @@ def mentions(
 ) -> dict[str, Any]:
     """Readings that wait and the passages of the tray, in the order in which they were read."""
     timeline = _timeline(slug)
-    with _refusals():
+    with refusals():
         if not token_of(request).owner.has_perm("timeline.view_mention"):
             raise NotAllowed(("timeline.view_mention",))
     rows = timeline.mentions.undecided().select_related("snapshot__source").defer("snapshot__text", "snapshot__raw")
-    if after := place(paging.cursor, int):
-        rows = rows.filter(pk__gt=min(int(after[0]), LARGEST_KEY))
-    found = list(rows.order_by("pk")[: paging.limit + 1])
-    shown = found[: paging.limit]
+    shown, more = page_of(rows, request, response, paging)
     language = page_language(asked.lang, timeline.language)
-    more = address_after(request, response, shown[-1].pk) if len(found) > len(shown) else None
     response["Cache-Control"] = "no-store"
     return {"items": [_told(one, language) for one in shown], "next": more}
 
@@ -172,7 +97,7 @@ def decide(request: HttpRequest, key: int, given: DecisionIn) -> dict[str, Any]:
     if mention is None:
         raise ProblemError(404, "There is no such mention.")
     by = token_of(request).owner
-    with _refusals():
+    with refusals():
         event = _decided(mention, given, by=by)
     mention.refresh_from_db(fields=["state"])
     return {"mention": mention.pk, "state": mention.state, "event": event.code if event else None}
@@ -245,26 +170,3 @@ def _told(mention: Mention, language: str) -> dict[str, Any]:
             "engine_version": mention.engine_version,
             "source": source_json(source_record(mention.snapshot.source, language)),
         }
-
-
-@contextmanager
-def _refusals() -> Iterator[None]:
-    """What ingestion and the desk refuse, as problems: 403 for rights, 409 for what somebody else has decided."""
-    try:
-        with override("en"):
-            yield
-    except NotAllowed as refusal:
-        raise ProblemError(
-            403, f"The token's owner may not do that: {', '.join(refusal.missing)} is missing."
-        ) from refusal
-    except (AlreadyDecided, AlreadyMerged, Stale) as refusal:
-        raise ProblemError(409, _in_english(refusal)) from refusal
-    except InvalidChange as refusal:
-        raise ProblemError(422, _in_english(refusal), where="changes") from refusal
-    except (ReviewError, IngestionError) as refusal:
-        raise ProblemError(422, _in_english(refusal)) from refusal
-
-
-def _in_english(refusal: Exception) -> str:
-    with override("en"):
-        return str(refusal)
