@@ -31,7 +31,7 @@ def test_every_answer_forbids_inline_code_third_parties_and_framing(client: Clie
     policy = answer["Content-Security-Policy"]
     assert "default-src 'none'" in policy
     assert "script-src 'self';" in policy + ";"
-    own_sheets = " ".join(styles.source_hash(name) for name in styles.CARRIED)
+    own_sheets = " ".join(styles.source_hash(styles.text(name)) for name in styles.CARRIED)
     assert f"style-src 'self' {own_sheets};" in policy + ";"
     assert "unsafe" not in policy
     assert "frame-ancestors 'none'" in policy

@@ -125,7 +125,7 @@ CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
         "script-src": [SELF],
-        "style-src": [SELF, *(styles.source_hash(name) for name in styles.CARRIED)],
+        "style-src": [SELF, *(styles.source_hash(styles.text(name)) for name in styles.CARRIED)],
         "img-src": [SELF, "data:"],
         "font-src": [SELF],
         "connect-src": [SELF],

@@ -25,7 +25,7 @@ def text(name: str) -> str:
     return " ".join(written.split())
 
 
-def source_hash(name: str) -> str:
-    """What a policy's `style-src` names the sheet by."""
-    digest = hashlib.sha256(text(name).encode()).digest()
+def source_hash(sheet: str) -> str:
+    """What a policy's `style-src` names a sheet with this text by."""
+    digest = hashlib.sha256(sheet.encode()).digest()
     return f"'sha256-{base64.b64encode(digest).decode()}'"

@@ -14,7 +14,7 @@ pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
 
 ENGLISH = "/t/kyrgyzstan-2020/?lang=en"
 PAPER = "/t/kyrgyzstan-2020/paper/?lang=en"
-CONTROLS = "button, input, summary:not(.asides summary), .axis-units, .axis-moves, nav.languages, .button"
+CONTROLS = ".no-print, button, input, summary:not(.asides summary), .axis-units, .axis-moves, nav.languages, .button"
 
 
 @pytest.fixture(params=["light", "dark"])

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections.abc import Iterator
 
-__all__ = ["accent_sheet", "contrast", "legible", "source_hash"]
+__all__ = ["accent_sheet", "contrast", "legible"]
 
 LIGHT, DARK = "ffffff", "171614"  # --paper of embed.css
 ENOUGH = 4.5
@@ -22,11 +20,6 @@ def accent_sheet(accent: str, theme: str) -> str:
         return f":root{{--accent:#{light if theme == 'light' else dark}}}"
     # `html:root` comes before the sheet's own rule for the dark theme.
     return f"html:root{{--accent:#{light}}}@media (prefers-color-scheme:dark){{html:root{{--accent:#{dark}}}}}"
-
-
-def source_hash(sheet: str) -> str:
-    """What a policy's `style-src` names the sheet by."""
-    return f"'sha256-{base64.b64encode(hashlib.sha256(sheet.encode()).digest()).decode()}'"
 
 
 def legible(colour: str, paper: str) -> str:

@@ -8,22 +8,22 @@ from urllib.parse import SplitResult, urlsplit
 from xml.etree import ElementTree as ET
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict
-from django.urls import Resolver404, resolve, reverse
+from django.urls import Resolver404, resolve
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from timeline.embed.frames import NOBODY, frame_ancestors
 from timeline.models import Timeline
-from timeline.outputs.embed_codes import HEIGHT, ONE_EVENT, WIDTH, iframe_code
+from timeline.outputs.embed_codes import HEIGHT, WIDTH, iframe_code, shown
 from timeline.outputs.http import page_language, public_page, site_of
 from timeline.outputs.legible import legible
+from timeline.outputs.previews import SIZE
 from timeline.outputs.wishes import Wishes
 
 __all__ = ["oembed"]
 
 LONGEST_ADDRESS = 2000
 SECONDS = 3600
-PICTURE = (1200, 630)
 NAMES = {"public:timeline", "public:event", "embed:timeline", "embed:event"}
 
 
@@ -70,36 +70,31 @@ def _parts(address: str) -> SplitResult | None:
 
 
 def _told(request: HttpRequest, timeline: Timeline, code: str, wishes: Wishes) -> dict[str, Any]:
-    site, title = site_of(request), timeline.title
-    names = [timeline.slug]
-    if code:
-        event = timeline.events.published().standing_for(code)
-        if event is None:
-            raise Http404
-        title, names = event.title, [timeline.slug, event.code]
-    kind = "event" if code else "timeline"
+    site, event = site_of(request), timeline.events.published().standing_for(code) if code else None
+    if code and event is None:
+        raise Http404
+    one = shown(timeline, event)
     with override(page_language(wishes.lang, timeline.language)):
         told = {
             "version": "1.0",
             "type": "link",
-            "title": title,
+            "title": one.title,
             "provider_name": _("Letopis"),
             "provider_url": f"{site}/",
             "cache_age": SECONDS,
-            **_picture(request, site + reverse(f"public:{kind}-preview", args=names)),
+            **_picture(request, site + one.picture),
         }
     if frame_ancestors(timeline.frame_ancestors) == [NOBODY]:
         return told  # nobody may frame it: the spec's plain link
     width = _within(request, "maxwidth", WIDTH)
-    height = _within(request, "maxheight", ONE_EVENT if code else HEIGHT)
-    address = site + reverse(f"embed:{kind}", args=names) + wishes.query()
-    html = iframe_code(address, title, width=width, height=height)
+    height = _within(request, "maxheight", one.height or HEIGHT)
+    html = iframe_code(site + one.frame + wishes.query(), one.title, width=width, height=height)
     return {**told, "type": "rich", "width": width, "height": height, "html": html}
 
 
 def _picture(request: HttpRequest, address: str) -> Mapping[str, Any]:
     """The picture of the link, where it is not larger than was asked for."""
-    width, height = PICTURE
+    width, height = SIZE
     if _within(request, "maxwidth", width) < width or _within(request, "maxheight", height) < height:
         return {}
     return {"thumbnail_url": address, "thumbnail_width": width, "thumbnail_height": height}

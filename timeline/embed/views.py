@@ -89,7 +89,7 @@ def _framed(request: HttpRequest, timeline: Timeline, make: Callable[..., HttpRe
     # Outside `public_page`: a browser that revalidates takes these headers from the 304 too.
     view = csp_replace({"frame-ancestors": _framers(timeline)})(public_page(page))
     if wishes.accent:
-        view = csp_update({"style-src": accents.source_hash(accents.accent_sheet(wishes.accent, wishes.theme))})(view)
+        view = csp_update({"style-src": styles.source_hash(accents.accent_sheet(wishes.accent, wishes.theme))})(view)
     return view(request)
 
 
@@ -103,9 +103,7 @@ def _list(request: HttpRequest, timeline: Timeline, wishes: Wishes, language: st
     events = wishes.choose(timeline.events.published())
     page = _page(events, wishes)
     context = {
-        "events": event_records(events[page.start_index() - 1 : page.end_index()], language=language)
-        if page.end_index()
-        else [],
+        "events": event_records(events[max(page.start_index() - 1, 0) : page.end_index()], language=language),
         "earlier": wishes.on_page(page.number - 1) if page.has_previous() else "",
         "later": wishes.on_page(page.number + 1) if page.has_next() else "",
         "left": page.paginator.count - page.end_index(),

@@ -15,7 +15,6 @@ from django.utils.translation import gettext as _
 from timeline.imports import copies
 from timeline.imports.errors import ImportRefused, refused
 from timeline.models import Citation, Decision, Event, Mention, QuoteMismatch, Snapshot, Source, Timeline
-from timeline.models.search import stem_column
 from timeline.models.sources import sha256_of
 from timeline.review.actions.changes import made
 from timeline.review.actions.permissions import require
@@ -122,7 +121,7 @@ class _Restoring:
         if source is None:
             source = Source(**_values(Source, row, copies.SOURCE))
             source.full_clean()
-            source.stems = stem_column(" ".join([source.title, source.publisher, source.author, source.url or ""]))
+            source.stems = source.searchable()
             source.version = 1
             _insert(source)
         for one in row["snapshots"]:

@@ -171,7 +171,7 @@ class Event(VersionedModel, DatedModel):
         super().save(*args, **kwargs)
 
     def searchable(self) -> str:
-        """What `stems` is made from: its own words and those of its quotes."""
+        """What `stems` holds: its own words and those of its quotes."""
         quotes = self.citations.values_list("exact", flat=True) if self.pk else []
         words = " ".join([self.title, self.summary, *self.actors, *quotes])
         return stem_column(words)

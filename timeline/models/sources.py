@@ -46,10 +46,14 @@ class Source(VersionedModel):
         return self.title
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        self.stems = stem_column(" ".join([self.title, self.publisher, self.author, self.url or ""]))
+        self.stems = self.searchable()
         if kwargs.get("update_fields") is not None:
             kwargs["update_fields"] = {*kwargs["update_fields"], "stems"}
         super().save(*args, **kwargs)
+
+    def searchable(self) -> str:
+        """What `stems` holds: the words that it is found by."""
+        return stem_column(" ".join([self.title, self.publisher, self.author, self.url or ""]))
 
     def latest_snapshot(self) -> Snapshot | None:
         return self.snapshots.order_by("-fetched_at", "-pk").first()

@@ -2,13 +2,41 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
-__all__ = ["HEIGHT", "ONE_EVENT", "WIDTH", "iframe_code", "script_code"]
+from timeline.models import Event, Timeline
+
+__all__ = ["HEIGHT", "WIDTH", "Shown", "iframe_code", "script_code", "shown"]
 
 WIDTH, HEIGHT = 600, 600
 ONE_EVENT = 420  # pixels that an event with one open quote takes, more or less
+
+
+class Shown(NamedTuple):
+    """What another site shows: its title, the paths of its page, its frame and its picture, and how high it is in
+    pixels, None where that is not known before."""
+
+    title: str
+    page: str
+    frame: str
+    picture: str
+    height: int | None
+
+
+def shown(timeline: Timeline, event: Event | None) -> Shown:
+    """The timeline, or the one event of it."""
+    kind, names = ("event", [timeline.slug, event.code]) if event else ("timeline", [timeline.slug])
+    return Shown(
+        title=event.title if event else timeline.title,
+        page=reverse(f"public:{kind}", args=names),
+        frame=reverse(f"embed:{kind}", args=names),
+        picture=reverse(f"public:{kind}-preview", args=names),
+        height=ONE_EVENT if event else None,
+    )
 
 
 def iframe_code(address: str, title: str, *, width: str | int = "100%", height: int = HEIGHT) -> str:

@@ -15,7 +15,7 @@ from django.utils.translation import override
 
 from timeline.models import Timeline
 from timeline.models.fields import CATEGORY_CHOICES
-from timeline.outputs.embed_codes import HEIGHT, ONE_EVENT, iframe_code, script_code
+from timeline.outputs.embed_codes import HEIGHT, iframe_code, script_code, shown
 from timeline.outputs.http import in_language, page_language, site_of
 from timeline.outputs.wishes import LARGEST, THEMES, VIEWS, Wishes
 from timeline.public.filters import Filters
@@ -96,21 +96,19 @@ def _with_the_rest(request: HttpRequest, link: LanguageLink) -> LanguageLink:
 def _codes(request: HttpRequest, timeline: Timeline, filters: Filters, wishes: Wishes) -> dict[str, Any]:
     """The link, both forms of the frame and the files, of the timeline or of one of its events, which has no files."""
     site, code = site_of(request), request.GET.get("event", "")
-    kind, names, title, height = "timeline", [timeline.slug], timeline.title, None
-    if code:
-        event = timeline.events.published().filter(code=code).first()
-        if event is None:
-            raise Http404
-        kind, names, title, height = "event", [timeline.slug, code], event.title, ONE_EVENT
-    framed = site + reverse(f"embed:{kind}", args=names) + wishes.query()
+    event = timeline.events.published().filter(code=code).first() if code else None
+    if code and event is None:
+        raise Http404
+    one = shown(timeline, event)
+    framed = site + one.frame + wishes.query()
     return {
         "code": code,
-        "title": title,
-        "link": site + reverse(f"public:{kind}", args=names) + (filters.lang_query if code else filters.of_all_pages),
+        "title": one.title,
+        "link": site + one.page + (filters.lang_query if code else filters.of_all_pages),
         "framed": framed,
-        "height": height or HEIGHT,
-        "iframe_code": iframe_code(framed, title, height=height or HEIGHT),
-        "script_code": script_code(framed, title, script=site + reverse("embed:script"), height=height),
+        "height": one.height or HEIGHT,
+        "iframe_code": iframe_code(framed, one.title, height=one.height or HEIGHT),
+        "script_code": script_code(framed, one.title, script=site + reverse("embed:script"), height=one.height),
         "groups": [] if code else _groups(timeline, filters),
     }
 

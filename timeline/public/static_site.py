@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 
 from django.template.loader import render_to_string
@@ -44,7 +45,7 @@ def write_site(timeline: Timeline, folder: Path, *, site: str, language: str) ->
     (folder / MARK).touch()
     written = set()
     with override(language):
-        for name, text in (*_pages(timeline, site, language), *_files(timeline, site, language)):
+        for name, text in chain(_pages(timeline, site, language), _files(timeline, site, language)):
             with (folder / name).open("w", encoding="utf-8", newline="") as file:
                 file.writelines(text)
             written.add(folder / name)
@@ -54,7 +55,7 @@ def write_site(timeline: Timeline, folder: Path, *, site: str, language: str) ->
     return len(written)
 
 
-def _pages(timeline: Timeline, site: str, language: str) -> Iterator[tuple[str, list[str]]]:
+def _pages(timeline: Timeline, site: str, language: str) -> Iterator[tuple[str, Iterable[str]]]:
     index = index_of(timeline.pk, stamp(timeline))
     always = {
         "timeline": timeline,
@@ -101,7 +102,7 @@ def _months(rows: list[Row], language: str) -> list[dict[str, str]]:
     return list(found.values()) if len(found) > 1 else []
 
 
-def _files(timeline: Timeline, site: str, language: str) -> Iterator[tuple[str, Iterator[str]]]:
+def _files(timeline: Timeline, site: str, language: str) -> Iterator[tuple[str, Iterable[str]]]:
     for form in FORMATS:
         chosen = selection(timeline, Filters(), form, site=site, language=language)
         yield f"{timeline.slug}.{form.suffix}", form.write(chosen)
